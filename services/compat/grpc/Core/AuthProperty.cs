@@ -1,0 +1,33 @@
+using System.Text;
+
+namespace Grpc.Core;
+
+/// <summary>One property of an <see cref="AuthContext"/>.</summary>
+public class AuthProperty
+{
+    private readonly byte[] _bytes;
+
+    private AuthProperty(string name, byte[] bytes)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(bytes);
+        Name = name;
+        _bytes = bytes;
+    }
+
+    /// <summary>The name.</summary>
+    public string Name { get; }
+
+    /// <summary>The value as UTF-8 text.</summary>
+    public string Value => Encoding.UTF8.GetString(_bytes);
+
+    /// <summary>A copy of the value.</summary>
+    public byte[] ValueBytes => _bytes.AsSpan().ToArray();
+
+    /// <summary>Creates a property with a copy of the bytes.</summary>
+    public static AuthProperty Create(string name, byte[] valueBytes)
+    {
+        ArgumentNullException.ThrowIfNull(valueBytes);
+        return new AuthProperty(name, valueBytes.AsSpan().ToArray());
+    }
+}

