@@ -188,6 +188,8 @@ internal sealed class DaprClientGrpc : DaprClient
             _channel.Dispose();
             _http.Dispose();
         }
+
+        base.Dispose(disposing);
     }
 
     private static void RequireNames(string pubsubName, string topicName)
@@ -214,8 +216,8 @@ internal sealed class DaprClientGrpc : DaprClient
             failure.Error);
     }
 
-    private ByteString ToJson<TData>(TData data) =>
-        ByteString.CopyFrom(JsonSerializer.SerializeToUtf8Bytes(data, data?.GetType() ?? typeof(TData), JsonSerializerOptions));
+    private ByteString ToJson<TData>(TData data) => ByteString.CopyFrom(
+        JsonSerializer.SerializeToUtf8Bytes(data, data?.GetType() ?? typeof(TData), JsonSerializerOptions));
 
     private async Task PublishAsync(
         string pubsubName,

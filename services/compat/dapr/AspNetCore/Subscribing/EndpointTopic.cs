@@ -1,5 +1,4 @@
 using Dapr.AspNetCore;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
 
@@ -31,7 +30,7 @@ internal sealed record EndpointTopic(
         foreach (var topic in endpoint.Metadata.GetOrderedMetadata<ITopicMetadata>())
         {
             var owned = (topic as IOwnedOriginalTopicMetadata)?.OwnedMetadatas ?? [];
-            var wanted = bulk.FirstOrDefault(options => options.TopicName == topic.Name);
+            var wanted = bulk.FirstOrDefault(options => string.Equals(options.TopicName, topic.Name, StringComparison.Ordinal));
             yield return new EndpointTopic(
                 topic,
                 endpoint.RoutePattern,
