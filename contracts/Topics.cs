@@ -1,7 +1,3 @@
-using Region.Contracts.Accounting.V1;
-using Region.Contracts.Procurement.V1;
-using Region.Contracts.Villages.V1;
-
 namespace Region.Contracts;
 
 /// <summary>The one list of topics and the event each carries. A topic's name never changes its meaning.</summary>

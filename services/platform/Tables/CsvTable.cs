@@ -1,40 +1,40 @@
-using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Region.Platform.Tables;
 
 /// <summary>Reads comma-separated text (RFC 4180); a quoted cell may hold commas, quotes and line ends.</summary>
 internal static class CsvTable
 {
+    private static readonly CsvReaderOptions Options = new()
+    {
+        Separator = ',',
+        HasHeader = false,
+        SkipEmptyLines = false,
+        MalformedData = CsvMalformedDataHandling.Throw,
+    };
+
     public static IEnumerable<RawRow> Read(string text, TableLayout layout)
     {
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        using var reader = CsvReader.FromText(text, Options);
+        while (ReadNext(reader))
         {
-            HasHeaderRecord = false,
-            IgnoreBlankLines = false,
-            CountBytes = false,
-            BadDataFound = bad => throw TableRefused.AtRow(bad.Context.Parser!.Row, $"第 {bad.Context.Parser!.Row} 行的引号不成对。"),
-        };
-        RefuseOpenQuote(text);
-        using var reader = new StringReader(text);
-        using var parser = new CsvParser(reader, configuration);
-        while (parser.Read())
-        {
-            if (parser.Count > layout.MaxColumns)
-                throw TableRefused.AtRow(parser.Row, $"第 {parser.Row} 行有 {parser.Count} 列，超过上限 {layout.MaxColumns} 列。");
+            var row = checked((int)reader.RowNumber);
+            if (reader.FieldCount > layout.MaxColumns)
+                throw TableRefused.AtRow(row, $"第 {row} 行有 {reader.FieldCount} 列，超过上限 {layout.MaxColumns} 列。");
 
-            yield return new RawRow(parser.Row, parser.Record!, MayEndEarly: false);
+            yield return new RawRow(row, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)], MayEndEarly: false);
         }
     }
 
-    /// <summary>A quote that is never closed swallows the rest of the file as one cell, which the parser lets pass.</summary>
-    private static void RefuseOpenQuote(string text)
+    private static bool ReadNext(CsvReader reader)
     {
-        if (text.AsSpan().Count('"') % 2 == 0)
-            return;
-
-        var row = 1 + text.AsSpan(0, text.LastIndexOf('"')).Count('\n');
-        throw TableRefused.AtRow(row, "文件中的引号不成对，最后一个引号在这一行。");
+        try
+        {
+            return reader.Read();
+        }
+        catch (CsvFormatException broken)
+        {
+            throw TableRefused.AtRow((int)broken.RecordNumber, $"第 {broken.RecordNumber} 行的引号不成对。");
+        }
     }
 }
