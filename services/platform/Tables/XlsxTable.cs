@@ -97,7 +97,7 @@ internal sealed class XlsxRows(XlsxValues values, TableLayout layout)
     private void BeginRow(OpenXmlReader reader)
     {
         EndRow();
-        var number = reader.Attributes.FirstOrDefault(attribute => attribute.LocalName == "r").Value;
+        var number = reader.Attributes.FirstOrDefault(attribute => attribute.LocalName is "r").Value;
         _row = number is null ? _row + 1 : int.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
         _cells = [];
     }

@@ -32,7 +32,7 @@ internal sealed class XlsxValues
             CellValues.SharedString => _shared[int.Parse(raw, CultureInfo.InvariantCulture)],
             CellValues.InlineString => cell.InlineString is { } inline ? TextOf(inline) : "",
             CellValues.String => raw,
-            CellValues.Boolean => raw == "1" ? "TRUE" : "FALSE",
+            CellValues.Boolean => raw is "1" ? "TRUE" : "FALSE",
             CellValues.Date => raw.EndsWith("T00:00:00", StringComparison.Ordinal) ? raw[..10] : raw,
             CellValues.Error => throw TableRefused.AtRow(row, $"第 {row} 行的单元格 {cell.CellReference?.Value} 是错误值 {raw}。"),
             _ => raw.Length == 0 ? "" : NumberOf(raw, cell, row),
