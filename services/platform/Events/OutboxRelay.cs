@@ -132,9 +132,9 @@ internal sealed class OutboxRelay(
         return rows.Count;
     }
 
-    private async Task MarkAsync(Database database, IReadOnlyCollection<long> published)
+    private async Task MarkAsync(Database database, ConcurrentBag<long> published)
     {
-        if (published.Count is 0)
+        if (published.IsEmpty)
             return;
 
         await using var work = await database.BeginRelaxedAsync("outbox", CancellationToken.None);
@@ -151,7 +151,7 @@ internal sealed class OutboxRelay(
             database,
             FirstDelay,
             (_, last) => last * 2 < LongestDelay ? last * 2 : LongestDelay);
-        Log.PublishFailed(logger, database.ToString(), delay, failure);
+        Log.PublishFailed(logger, database.Service, delay, failure);
         try
         {
             await Task.Delay(delay, clock, stoppingToken);

@@ -94,8 +94,8 @@ public sealed class Compartments : IAsyncDisposable
 
     private sealed class Entry(Database database)
     {
-        private readonly SemaphoreSlim _migrating = new(1, 1);
-        private bool _migrated;
+        private readonly Lock _gate = new();
+        private Task? _migration;
 
         internal Database Database { get; } = database;
 
@@ -103,21 +103,17 @@ public sealed class Compartments : IAsyncDisposable
 
         internal async Task MigrateOnceAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellationToken)
         {
-            if (Volatile.Read(ref _migrated))
-                return;
-
-            await _migrating.WaitAsync(cancellationToken);
-            try
+            Task migration;
+            lock (_gate)
             {
-                if (!_migrated)
-                    await Database.MigrateAsync(migrations, cancellationToken);
+                // One that failed is tried again by the next caller.
+                if (_migration is null or { IsFaulted: true })
+                    _migration = Database.MigrateAsync(migrations, CancellationToken.None);
 
-                Volatile.Write(ref _migrated, true);
+                migration = _migration;
             }
-            finally
-            {
-                _migrating.Release();
-            }
+
+            await migration.WaitAsync(cancellationToken);
         }
     }
 }

@@ -35,15 +35,17 @@ internal sealed record Migration(string Set, int Number, string Common, string S
             let file = resource[(resource.IndexOf(marker, StringComparison.Ordinal) + marker.Length)..]
             let number = int.Parse(file.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture)
             let kind = file.Split('.') is [.., var last, "sql"] && last is "sqlite" or "postgres" ? file.Split('.')[^2] : ""
-            group (kind, resource) by number into step
-            orderby step.Key
-            select new Migration(set, step.Key, Text(step, ""), Text(step, "sqlite"), Text(step, "postgres"));
-        return [.. files];
+            select (number, kind, resource);
+        var steps = files.ToLookup(file => file.number, file => (file.kind, file.resource));
+        return
+        [
+            .. steps.OrderBy(step => step.Key).Select(step =>
+                new Migration(set, step.Key, Text(step, ""), Text(step, "sqlite"), Text(step, "postgres"))),
+        ];
 
         string Text(IEnumerable<(string Kind, string Resource)> step, string kind) => string.Join('\n',
             from file in step
             where string.Equals(file.Kind, kind, StringComparison.Ordinal)
-            orderby file.Resource
             select Read(assembly, file.Resource));
     }
 

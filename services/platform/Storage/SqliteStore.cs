@@ -77,7 +77,7 @@ internal sealed class SqliteStore(string path, string service) : Store
     {
         _retired = true;
         await _writing.WaitAsync();
-        ReleaseWriter(_writer);
+        await ReleaseWriter(_writer);
         while (_readers.TryTake(out var reader))
             await reader.DisposeAsync();
     }
