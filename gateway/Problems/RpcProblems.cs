@@ -1,0 +1,62 @@
+using Google.Protobuf;
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Region.Gateway.Problems;
+
+/// <summary>Renders what a service answered: the details of google.rpc.Status, and nothing that is not in them.</summary>
+internal static class RpcProblems
+{
+    private const string DetailsTrailer = "grpc-status-details-bin";
+
+    public static Problem From(RpcException exception)
+    {
+        var code = exception.StatusCode;
+        var name = StatusTable.ToName(code);
+        var plain = new Problem(StatusTable.ToHttp(code), name, name, StatusTable.ToSentence(code));
+        return Details(exception) is { } status ? WithDetails(plain, status) : plain;
+    }
+
+    private static Problem WithDetails(Problem plain, Google.Rpc.Status status)
+    {
+        var info = Find(status, ErrorInfo.Descriptor, ErrorInfo.Parser);
+        var sentence = Find(status, LocalizedMessage.Descriptor, LocalizedMessage.Parser)?.Message;
+        var reason = info is { Reason.Length: > 0 } ? info.Reason : plain.Reason;
+        var errors = Find(status, BadRequest.Descriptor, BadRequest.Parser)?.FieldViolations
+            .Select(violation => new FieldError(JsonNames.Path(violation.Field), reason, violation.Description))
+            .ToArray();
+        return plain with
+        {
+            Reason = reason,
+            Domain = info is { Domain.Length: > 0 } ? info.Domain : plain.Domain,
+            Detail = string.IsNullOrEmpty(sentence) ? plain.Detail : sentence,
+            Errors = errors ?? [],
+        };
+    }
+
+    private static Google.Rpc.Status? Details(RpcException exception)
+    {
+        var entry = exception.Trailers.FirstOrDefault(
+            candidate => string.Equals(candidate.Key, DetailsTrailer, StringComparison.Ordinal));
+        if (entry is null)
+            return null;
+
+        try
+        {
+            return Google.Rpc.Status.Parser.ParseFrom(entry.ValueBytes);
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // A service that sends broken details still gets its status through.
+            return null;
+        }
+    }
+
+    private static T? Find<T>(
+        Google.Rpc.Status status, Google.Protobuf.Reflection.MessageDescriptor type, MessageParser<T> parser)
+        where T : class, IMessage<T>
+    {
+        var detail = status.Details.FirstOrDefault(candidate => candidate.Is(type));
+        return detail is null ? null : parser.ParseFrom(detail.Value);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace Region.Gateway.Rest;
+
+/// <summary>One channel per service, found by the proto package; opened at the first call and kept.</summary>
+internal sealed class Upstreams(IConfiguration configuration) : IDisposable
+{
+    private const int LargestMessage = 16 * 1024 * 1024;
+
+    private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> _channels = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The service that a request goes to; null where it names one that does not exist.
+    /// <c>region.operations</c> is offered by every service, so there the request says which one.
+    /// </summary>
+    public CallInvoker? Find(RestMethod method, IMessage request)
+    {
+        var name = method.Descriptor.File.Package.Split('.')[1];
+        name = name switch
+        {
+            "identity" => "gateway",
+            "operations" => method.Descriptor.InputType.FindFieldByName("service").Accessor.GetValue(request) as string,
+            _ => name,
+        };
+        return name is not null && ServicePorts.Known.ContainsKey(name)
+            ? _channels.GetOrAdd(name, key => new Lazy<GrpcChannel>(() => Open(key))).Value.CreateCallInvoker()
+            : null;
+    }
+
+    public void Dispose()
+    {
+        foreach (var channel in _channels.Values.Where(channel => channel.IsValueCreated))
+            channel.Value.Dispose();
+    }
+
+    private GrpcChannel Open(string service) => GrpcChannel.ForAddress(
+        ServicePorts.GrpcAddress(configuration, service),
+        new GrpcChannelOptions
+        {
+            MaxReceiveMessageSize = LargestMessage,
+            MaxSendMessageSize = LargestMessage,
+            DisposeHttpClient = true,
+            HttpHandler = new SocketsHttpHandler
+            {
+                EnableMultipleHttp2Connections = true,
+                PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+                KeepAlivePingDelay = TimeSpan.FromSeconds(60),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(30),
+                UseProxy = false,
+            },
+        });
+}
