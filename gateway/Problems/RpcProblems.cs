@@ -21,7 +21,8 @@ internal static class RpcProblems
     {
         var info = Find(status, ErrorInfo.Descriptor, ErrorInfo.Parser);
         var sentence = Find(status, LocalizedMessage.Descriptor, LocalizedMessage.Parser)?.Message;
-        var reason = info is { Reason.Length: > 0 } ? info.Reason : plain.Reason;
+        // This version of the common protos still calls field 1, the reason, by its older name.
+        var reason = info is { Type.Length: > 0 } ? info.Type : plain.Reason;
         var errors = Find(status, BadRequest.Descriptor, BadRequest.Parser)?.FieldViolations
             .Select(violation => new FieldError(JsonNames.Path(violation.Field), reason, violation.Description))
             .ToArray();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Google.Protobuf.Reflection;
 
@@ -30,7 +31,7 @@ internal sealed record PathTemplate(string Pattern, string Public, IReadOnlyList
 
             var field = FieldPath.Resolve(input, inside)
                 ?? throw new InvalidOperationException($"The path {template} names {inside}, which is not a field.");
-            pattern.Append(rest[..open]).Append($"{{p{variables.Count}}}");
+            pattern.Append(rest[..open]).Append('{').Append(Parameter(variables.Count)).Append('}');
             shown.Append(rest[..open]).Append('{').Append(field.JsonName).Append('}');
             variables.Add(field);
             rest = rest[(close + 1)..];
@@ -40,5 +41,5 @@ internal sealed record PathTemplate(string Pattern, string Public, IReadOnlyList
     }
 
     /// <summary>The name of the routing parameter of a variable.</summary>
-    public static string Parameter(int index) => $"p{index}";
+    public static string Parameter(int index) => "p" + index.ToString(CultureInfo.InvariantCulture);
 }

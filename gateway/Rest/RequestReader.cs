@@ -16,11 +16,10 @@ internal static class RequestReader
         if (!read.Succeeded(out var message, out var problem))
             return problem;
 
-        return Query(context.Request.Query, method, message)
+        problem = Query(context.Request.Query, method, message)
             ?? Path(context.Request.RouteValues, method, message)
-            ?? Key(context.Request.Headers, method, message) is { } refusal
-            ? refusal
-            : ReadResult.Of(message);
+            ?? Key(context.Request.Headers, method, message);
+        return problem is null ? ReadResult.Of(message) : problem;
     }
 
     private static Problem? Query(IQueryCollection query, RestMethod method, IMessage message)

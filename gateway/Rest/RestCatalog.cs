@@ -10,7 +10,12 @@ namespace Region.Gateway.Rest;
 internal static class RestCatalog
 {
     /// <summary>The methods of our contracts, in the order of their paths.</summary>
-    public static IReadOnlyList<RestMethod> OfContracts { get; } = Read(typeof(Contracts.Topics).Assembly);
+    public static IReadOnlyList<RestMethod> OfContracts { get; } =
+    [
+        .. Read(typeof(Contracts.Topics).Assembly)
+            .OrderBy(method => method.Path.Public, StringComparer.Ordinal)
+            .ThenBy(method => method.Verb, StringComparer.Ordinal),
+    ];
 
     /// <summary>Finds the file descriptors that generated code left in the assembly, and reads their methods.</summary>
     /// <exception cref="InvalidOperationException">A method has a binding that the gateway cannot serve.</exception>
@@ -26,7 +31,6 @@ internal static class RestCatalog
            where !method.IsClientStreaming
            from rule in Rules(method)
            let binding = Bind(method, rule)
-           orderby binding.Path.Public, binding.Verb
            select binding,
     ];
 

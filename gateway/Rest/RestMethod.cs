@@ -32,7 +32,7 @@ internal sealed record RestMethod
 
     /// <summary>Only requests that carry a table may be large.</summary>
     public int BodyLimit =>
-        Descriptor.InputType.Fields.InDeclarationOrder().Any(field => field.FieldType is FieldType.Bytes)
+        Descriptor.InputType.Fields.InDeclarationOrder().Any(part => part.FieldType is FieldType.Bytes)
             ? LargestBody : OrdinaryBody;
 
     /// <summary>Whether the answer is a file, sent as it is rather than as JSON.</summary>

@@ -42,7 +42,7 @@ internal static class ScalarText
         _ => "数值",
     };
 
-    private static object? Enumerated(EnumDescriptor type, string text)
+    private static int? Enumerated(EnumDescriptor type, string text)
     {
         if (type.FindValueByName(text) is { } named)
             return named.Number;

@@ -1,0 +1,22 @@
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Region.Gateway.Problems;
+
+/// <summary>Makes every failure of the pipeline a problem: unknown routes, wrong methods, broken programs.</summary>
+internal static class ProblemHosting
+{
+    public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app
+        .UseExceptionHandler(broken => broken.Run(AfterException))
+        .UseStatusCodePages(context => ProblemWriter.WriteAsync(
+            context.HttpContext, Unknown.Of(context.HttpContext.Response.StatusCode)));
+
+    private static Task AfterException(HttpContext context)
+    {
+        // The exception is in the log, under the trace id that the problem carries; the caller learns no more.
+        var thrown = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        var status = thrown is BadHttpRequestException bad
+            ? bad.StatusCode
+            : StatusCodes.Status500InternalServerError;
+        return ProblemWriter.WriteAsync(context, Unknown.Of(status));
+    }
+}

@@ -1,0 +1,3 @@
+using Region.Gateway;
+
+GatewayApp.Build(args).Run();
