@@ -23,6 +23,7 @@ internal sealed class SubscriptionQueue(TimeProvider clock)
     private long _lastSeen;
     private long _lastCommitted;
     private bool _isBehind = true;
+    private int _requests;
     private volatile Action? _wake;
 
     private bool IsFull =>
@@ -124,6 +125,27 @@ internal sealed class SubscriptionQueue(TimeProvider clock)
         }
 
         _wake?.Invoke();
+    }
+
+    /// <summary>Begins a request unless so many are under way; bulk requests are few, so that batches can grow.</summary>
+    public bool TryBegin(int limit)
+    {
+        if (Interlocked.Increment(ref _requests) <= limit)
+        {
+            return true;
+        }
+
+        Interlocked.Decrement(ref _requests);
+        return false;
+    }
+
+    public void End(bool wake = true)
+    {
+        Interlocked.Decrement(ref _requests);
+        if (wake)
+        {
+            _wake?.Invoke();
+        }
     }
 
     /// <summary>When the next retry is due; null when there is none.</summary>

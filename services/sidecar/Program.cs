@@ -1,0 +1,3 @@
+using Region.Sidecar;
+
+await SidecarApp.Build(args).RunAsync();
