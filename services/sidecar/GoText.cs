@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Region.Sidecar;
@@ -5,6 +6,8 @@ namespace Region.Sidecar;
 /// <summary>Texts that Dapr reads with Go's own rules.</summary>
 internal static class GoText
 {
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
+
     /// <summary>Go's ParseBool: null when the text is none of its twelve words.</summary>
     public static bool? ParseBool(string? text) => text switch
     {
@@ -25,7 +28,7 @@ internal static class GoText
         var rest = text.AsSpan();
         while (rest.Length > 0)
         {
-            var digits = rest.IndexOfAnyExcept("0123456789.");
+            var digits = rest.IndexOfAnyExcept(NumberCharacters);
             if (digits <= 0
                 || !decimal.TryParse(
                     rest[..digits], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
@@ -34,7 +37,7 @@ internal static class GoText
             }
 
             rest = rest[digits..];
-            var letters = rest.IndexOfAny("0123456789.");
+            var letters = rest.IndexOfAny(NumberCharacters);
             var unit = letters < 0 ? rest : rest[..letters];
             if (UnitMilliseconds(unit) is not { } factor || number > int.MaxValue)
             {

@@ -7,9 +7,8 @@ internal static class Backoff
 
     /// <summary>
     /// The delay after a number of attempts: it doubles up to the maximum, and up to a fifth of it is taken off at
-    /// random, so that events that failed together do not come again together.
+    /// random (0 to 999 thousandths of it), so that events that failed together do not come again together.
     /// </summary>
-    /// <param name="random">From 0 to 999.</param>
     public static TimeSpan After(int attempts, RetrySettings settings, int random)
     {
         var doubled = settings.FirstDelay.Ticks * (1L << Math.Clamp(attempts - 1, 0, MaxDoublings));

@@ -94,7 +94,8 @@ internal sealed partial class Deliverer(
         List<(StoredEvent Event, Ending Ending)> endings,
         CancellationToken cancellationToken)
     {
-        ActivityContext.TryParse(single.Event.TraceParent, single.Event.TraceState, isRemote: true, out var parent);
+        var (traceParent, traceState) = (single.Event.TraceParent, single.Event.TraceState);
+        var parent = ActivityContext.TryParse(traceParent, traceState, isRemote: true, out var parsed) ? parsed : default;
         using var activity = SidecarTelemetry.Source.StartActivity(
             "sidecar.event.deliver", ActivityKind.Producer, parent);
         var answer = await app.Channel!.PostAsync(
@@ -104,8 +105,8 @@ internal sealed partial class Deliverer(
                 Body = single.Body.Json,
                 ContentType = "application/cloudevents+json",
                 PubSub = single.Event.PubSub,
-                TraceParent = activity?.Id ?? single.Event.TraceParent,
-                TraceState = single.Event.TraceState,
+                TraceParent = activity?.Id ?? traceParent,
+                TraceState = traceState,
             },
             cancellationToken);
         if (IsUnreachable(app, answer))

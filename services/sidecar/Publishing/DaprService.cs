@@ -65,7 +65,7 @@ internal sealed class DaprService(
     {
         var document = metadata.For(ApiTokenGate.AppOf(context.GetHttpContext()));
         var response = new GetMetadataResponse { Id = document.Id, RuntimeVersion = document.RuntimeVersion };
-        response.ExtendedMetadata.Add(document.Extended.ToDictionary());
+        response.ExtendedMetadata.Add(document.Extended.ToDictionary(StringComparer.Ordinal));
         response.RegisteredComponents.Add(document.Components.Select(component => new RegisteredComponents
         {
             Name = component.Name,
@@ -130,7 +130,7 @@ internal sealed class DaprService(
         {
             PubsubName = line.PubSub,
             Topic = line.Topic,
-            Metadata = { line.Metadata.ToDictionary() },
+            Metadata = { line.Metadata.ToDictionary(StringComparer.Ordinal) },
             Rules = new PubsubSubscriptionRules { Rules = { rules } },
             DeadLetterTopic = line.DeadLetterTopic,
             Type = PubsubSubscriptionType.Programmatic,
@@ -144,7 +144,7 @@ internal sealed class DaprService(
             return;
         }
 
-        var trailers = new Metadata { { "grpc-status-details-bin", RpcStatus.For(refusal).ToByteArray() } };
+        var trailers = new Metadata { { "grpc-status-details-bin", RefusalDetails.For(refusal).ToByteArray() } };
         throw new RpcException(new Status(refusal.GrpcStatus, refusal.Message), trailers);
     }
 }

@@ -63,7 +63,7 @@ internal sealed class ReplayWrite(long id, SubscriptionTable table) : Write<Repl
             return Replay.AlreadyReplayed;
         }
 
-        var targets = table.For(letter.PubSub, letter.Topic).Where(target => target.AppId == letter.AppId).ToList();
+        var targets = table.Of(letter.AppId).Intersect(table.For(letter.PubSub, letter.Topic)).ToList();
         if (targets.Count == 0)
         {
             return Replay.NoSubscription;

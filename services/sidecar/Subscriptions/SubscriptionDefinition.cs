@@ -18,7 +18,8 @@ internal sealed record SubscriptionDefinition
     /// <summary>Events of this subscription are bytes without an envelope; one is put around them on delivery.</summary>
     public bool RawPayload { get; init; }
 
-    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     public BulkOptions? Bulk { get; init; }
 
