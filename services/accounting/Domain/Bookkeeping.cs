@@ -1,0 +1,75 @@
+using Region.Kernel;
+
+namespace Region.Accounting.Domain;
+
+/// <summary>What every voucher must fulfil, whoever made it.</summary>
+internal static class Bookkeeping
+{
+    /// <summary>Opening balances of a large company with many counterparties stay below this.</summary>
+    public const int MaximumPostings = 20_000;
+
+    public const int MaximumText = 400;
+
+    /// <summary>Ten trillion yuan; sums of twenty thousand of them still fit in a <see cref="Money"/>.</summary>
+    public const long MaximumFen = 100_000_000_000_000;
+
+    private const int MaximumRefusals = 50;
+
+    /// <summary>Allows a draft that balances and touches only accounts of the chart that may be posted to.</summary>
+    public static Decision<Draft, Refusal> Check(Draft draft, Chart chart, DateOnly? openingDate)
+    {
+        if (draft.Postings.Count is 0)
+            return Refusal.EmptyVoucher.On("postings");
+
+        if (draft.Postings.Count > MaximumPostings)
+            return Refusal.TooManyPostings.On("postings", draft.Postings.Count);
+
+        if (draft.Summary.Length is 0 or > MaximumText)
+            return Refusal.TextTooLong.On("summary", draft.Summary);
+
+        if (draft.Date < openingDate)
+            return Refusal.BeforeOpening.On("accounting_date", BusinessDate.Write(draft.Date));
+
+        var refused = draft.Postings
+            .Select((posting, index) => Check(posting, chart, $"postings[{index}]"))
+            .OfType<Refused<Refusal>>()
+            .Take(MaximumRefusals)
+            .ToArray();
+        if (refused.Length > 0)
+            return refused;
+
+        var debit = Money.Sum(draft.Postings.Select(posting => posting.Debit));
+        var credit = Money.Sum(draft.Postings.Select(posting => posting.Credit));
+        return debit == credit
+            ? draft
+            : Refusal.Unbalanced.On("postings", Difference(debit, credit));
+    }
+
+    /// <summary>Whether one line may stand in a book with this chart; null when it may.</summary>
+    public static Refused<Refusal>? Check(Posting posting, Chart chart, string field)
+    {
+        if (chart.Find(posting.Account) is not { } account)
+            return Refusal.AccountUnknown.On(field, posting.Account);
+
+        if (!chart.IsLeaf(posting.Account))
+            return Refusal.AccountNotLeaf.On(field, $"{account.Code} {account.Name}");
+
+        if (posting.Counterparty.Length is 0 && account.Counterparty is CounterpartyUse.Required)
+            return Refusal.CounterpartyMissing.On(field, $"{account.Code} {account.Name}");
+
+        if (posting.Counterparty.Length > 0 && account.Counterparty is CounterpartyUse.None)
+            return Refusal.CounterpartyNotKept.On(field, $"{account.Code} {account.Name}：{posting.Counterparty}");
+
+        if (posting.Counterparty.Length > MaximumText || posting.CounterpartyName.Length > MaximumText)
+            return Refusal.TextTooLong.On(field, posting.Counterparty);
+
+        var oneSided = posting.Debit.Fen is 0 ^ posting.Credit.Fen is 0;
+        return oneSided && posting.Amount.Fen is >= -MaximumFen and <= MaximumFen
+            ? null
+            : Refusal.AmountInvalid.On(field, $"借 {posting.Debit}，贷 {posting.Credit}");
+    }
+
+    /// <summary>Both sides and by how much they differ, for a person to read.</summary>
+    public static string Difference(Money debit, Money credit) =>
+        $"借方 {debit}，贷方 {credit}，相差 {(debit < credit ? credit - debit : debit - credit)}";
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace Region.Accounting.Domain;
+
+/// <summary>
+/// The bytes that a voucher's hash is taken over. README.md documents them for other programs: a number is eight bytes,
+/// big-endian; a text is its length in bytes as a number, then UTF-8. So no two vouchers share their bytes.
+/// </summary>
+internal sealed class CanonicalBytes
+{
+    public const string VoucherLayout = "region-voucher-1";
+
+    public const string BookLayout = "region-book-1";
+
+    // Text that is no valid UTF-16 has no UTF-8 form; it must not be silently replaced under a hash.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly ArrayBufferWriter<byte> _bytes = new();
+
+    private CanonicalBytes()
+    {
+    }
+
+    /// <summary>The bytes of a voucher behind this predecessor; the voucher's own hash is no part of them.</summary>
+    public static byte[] Of(Voucher voucher, string predecessorHash)
+    {
+        var content = voucher.Content;
+        var origin = content.Origin;
+        var bytes = new CanonicalBytes()
+            .Text(VoucherLayout)
+            .Number(voucher.Sequence)
+            .Text(predecessorHash)
+            .Text(voucher.Id.ToString("D"))
+            .Text(content.Word)
+            .Number(voucher.Number)
+            .Text(content.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))
+            .Text(content.Summary)
+            .Number(content.Attachments)
+            .Text(content.PreparedBy)
+            .Text(origin.EventId)
+            .Text(origin.Topic)
+            .Text(origin.Rule)
+            .Number(origin.RuleVersion)
+            .Text(origin.Document)
+            .Text(origin.MirrorBook)
+            .Text(content.Reverses?.ToString("D") ?? "")
+            .Number(voucher.RecordedAt)
+            .Number(content.Postings.Count);
+        foreach (var posting in content.Postings)
+        {
+            bytes.Text(posting.Account)
+                .Text(posting.Counterparty)
+                .Text(posting.CounterpartyName)
+                .Number(posting.Debit.Fen)
+                .Number(posting.Credit.Fen)
+                .Number(posting.RuleLine);
+        }
+
+        return bytes._bytes.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The bytes that a book's chain starts from, so that a voucher of one book fits in no other.</summary>
+    public static byte[] OfBook(string book) =>
+        new CanonicalBytes().Text(BookLayout).Text(book)._bytes.WrittenSpan.ToArray();
+
+    private CanonicalBytes Number(long value)
+    {
+        BinaryPrimitives.WriteInt64BigEndian(_bytes.GetSpan(sizeof(long)), value);
+        _bytes.Advance(sizeof(long));
+        return this;
+    }
+
+    private CanonicalBytes Text(string value)
+    {
+        Number(Utf8.GetByteCount(value));
+        Utf8.GetBytes(value, _bytes);
+        return this;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Region.Accounting.Domain;
+
+/// <summary>A chart of accounts (会计科目表): which accounts a book has, and which of them may be posted to.</summary>
+internal sealed class Chart
+{
+    private readonly Dictionary<string, Account> _accounts;
+    private readonly HashSet<string> _parents;
+
+    /// <exception cref="ArgumentException">A code stands twice, or a sub-account has no parent.</exception>
+    public Chart(IEnumerable<Account> accounts)
+    {
+        _accounts = accounts.ToDictionary(account => account.Code, StringComparer.Ordinal);
+        _parents = _accounts.Keys.Select(ParentOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        if (_parents.FirstOrDefault(parent => !_accounts.ContainsKey(parent)) is { } orphaned)
+            throw new ArgumentException($"The account {orphaned} has sub-accounts but does not exist.", nameof(accounts));
+    }
+
+    /// <summary>In the order of the codes.</summary>
+    public IEnumerable<Account> Accounts => _accounts.Values.OrderBy(account => account.Code, StringComparer.Ordinal);
+
+    public Account? Find(string code) => _accounts.GetValueOrDefault(code);
+
+    /// <summary>Whether the account exists and has no sub-accounts; only such accounts are posted to.</summary>
+    public bool IsLeaf(string code) => _accounts.ContainsKey(code) && !_parents.Contains(code);
+
+    /// <summary>The account's name, or its code where the chart has none.</summary>
+    public string NameOf(string code) => Find(code)?.Name ?? code;
+
+    /// <summary>The account one level above, or null.</summary>
+    public static string? ParentOf(string code) =>
+        code.LastIndexOf('.') is var dot and > 0 ? code[..dot] : null;
+}
+
+/// <summary>One published edition of a chart, as it stands in a data file.</summary>
+internal sealed record ChartEdition
+{
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    public required Regime Regime { get; init; }
+
+    public required int Version { get; init; }
+
+    public required DateOnly ValidFrom { get; init; }
+
+    /// <summary>The regulation that it was taken from.</summary>
+    public required string Source { get; init; }
+
+    public required IReadOnlyList<Account> Accounts { get; init; }
+
+    /// <summary>Reads a data file; throws where it is not one.</summary>
+    public static ChartEdition Read(string json) =>
+        JsonSerializer.Deserialize<ChartEdition>(json, Format)
+        ?? throw new JsonException("The chart of accounts is empty.");
+}

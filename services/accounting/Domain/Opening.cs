@@ -1,0 +1,137 @@
+using Region.Kernel;
+
+namespace Region.Accounting.Domain;
+
+/// <summary>Opening balances (期初余额): the first voucher of a book, from a table of one row per account detail.</summary>
+internal static class Opening
+{
+    private const int MaximumRefusals = 100;
+
+    /// <summary>Makes the opening voucher of one book from its rows; every bad row is named, and none is taken then.</summary>
+    public static Decision<Draft, Refusal> Prepare(
+        IReadOnlyList<OpeningRow> rows,
+        Chart chart,
+        DateOnly date,
+        string preparedBy)
+    {
+        var refused = new List<Refused<Refusal>>();
+        var postings = new List<Posting>();
+        var seen = new HashSet<(string Account, string Counterparty)>();
+        foreach (var row in rows)
+        {
+            var line = Line(row);
+            if (!line.Allowed)
+            {
+                refused.AddRange(line.Refusals);
+                continue;
+            }
+
+            if (!seen.Add((row.Account, row.Counterparty)))
+                refused.Add(Refusal.OpeningLineTwice.On(row.Field("科目编码"), $"{row.Account} {row.Counterparty}".Trim()));
+
+            if (line.Value.Amount.Fen is 0)
+                continue;
+
+            if (Bookkeeping.Check(line.Value, chart, row.Field("科目编码")) is { } broken)
+                refused.Add(broken);
+
+            postings.Add(line.Value);
+        }
+
+        if (refused.Count > 0)
+            return refused.Take(MaximumRefusals).ToArray();
+
+        return Balanced(postings, date, preparedBy);
+    }
+
+    /// <summary>Whether a book may still get its opening balances.</summary>
+    public static Refused<Refusal>? Refuse(string book, OpeningState state, DateOnly date)
+    {
+        if (state.ImportedOn is { } imported)
+            return Refusal.OpeningAlreadyImported.On("book", $"{book}（{BusinessDate.Write(imported)}）");
+
+        return state.FirstVoucherOn < date
+            ? Refusal.OpeningAfterVouchers.On("opening_date", BusinessDate.Write(date))
+            : null;
+    }
+
+    private static Decision<Draft, Refusal> Balanced(List<Posting> postings, DateOnly date, string preparedBy)
+    {
+        if (postings.Count is 0)
+            return Refusal.EmptyVoucher.On("table");
+
+        if (postings.Count > Bookkeeping.MaximumPostings)
+            return Refusal.TooManyPostings.On("table", postings.Count);
+
+        var debit = Money.Sum(postings.Select(posting => posting.Debit));
+        var credit = Money.Sum(postings.Select(posting => posting.Credit));
+        if (debit != credit)
+            return Refusal.OpeningUnbalanced.On("table", Bookkeeping.Difference(debit, credit));
+
+        return new Draft
+        {
+            Word = Words.Opening,
+            Date = date,
+            Summary = "期初余额",
+            PreparedBy = preparedBy,
+            Postings = postings,
+        };
+    }
+
+    private static Decision<Posting, Refusal> Line(OpeningRow row)
+    {
+        var debit = Amount(row.Debit, row.Field("借方"));
+        var credit = Amount(row.Credit, row.Field("贷方"));
+        if (!debit.Allowed || !credit.Allowed)
+            return debit.Refusals.Concat(credit.Refusals).ToArray();
+
+        if (debit.Value.Fen is not 0 && credit.Value.Fen is not 0)
+            return Refusal.OpeningBothSides.On(row.Field("借方"), $"借 {debit.Value}，贷 {credit.Value}");
+
+        return new Posting
+        {
+            Account = row.Account,
+            Counterparty = row.Counterparty,
+            CounterpartyName = row.CounterpartyName,
+            Debit = debit.Value,
+            Credit = credit.Value,
+        };
+    }
+
+    private static Decision<Money, Refusal> Amount(string text, string field)
+    {
+        if (text.Length is 0)
+            return Money.Zero;
+
+        if (!Yuan.TryRead(text, out var amount) || amount.Fen > Bookkeeping.MaximumFen)
+            return Refusal.OpeningAmountInvalid.On(field, text);
+
+        return amount.Fen < 0 ? Refusal.OpeningAmountNegative.On(field, text) : amount;
+    }
+}
+
+/// <summary>One row of the table, as a person wrote it.</summary>
+internal sealed record OpeningRow
+{
+    /// <summary>The row of the table, as a spreadsheet counts it.</summary>
+    public required int Number { get; init; }
+
+    public required string Book { get; init; }
+
+    public required string Account { get; init; }
+
+    public required string Counterparty { get; init; }
+
+    public required string CounterpartyName { get; init; }
+
+    /// <summary>Yuan; empty for none.</summary>
+    public required string Debit { get; init; }
+
+    public required string Credit { get; init; }
+
+    /// <summary>Where it stands, for a person to find: 第3行 借方.</summary>
+    public string Field(string column) => FormattableString.Invariant($"第{Number}行 {column}");
+}
+
+/// <summary>How far a book has come: the date of its opening balances, and its first voucher's.</summary>
+internal readonly record struct OpeningState(DateOnly? ImportedOn, DateOnly? FirstVoucherOn);

@@ -1,0 +1,78 @@
+using Region.Kernel;
+
+namespace Region.Accounting.Domain;
+
+/// <summary>Red vouchers (红字冲销): the only way in which a posted voucher is taken back.</summary>
+internal static class Reversal
+{
+    public const int MaximumReason = 200;
+
+    /// <summary>
+    /// Prepares the red counterpart of a voucher: the same lines with negative amounts on the same sides, within the
+    /// same year (会计基础工作规范: an error of an earlier year is corrected by a blue voucher instead).
+    /// </summary>
+    public static Decision<Draft, Refusal> Prepare(Voucher original, bool reversed, DateOnly on, Reversing by)
+    {
+        var content = original.Content;
+        if (content.Reverses is not null)
+            return Refusal.RedNotReversible.On("voucher_id", NameOf(original));
+
+        if (content.Word is Words.Opening)
+            return Refusal.OpeningNotReversible.On("voucher_id", NameOf(original));
+
+        if (reversed)
+            return Refusal.AlreadyReversed.On("voucher_id", NameOf(original));
+
+        if (on.Year != content.Date.Year)
+            return Refusal.ReversalOtherYear.On("reversed_on", BusinessDate.Write(on));
+
+        if (on < content.Date)
+            return Refusal.ReversalTooEarly.On("reversed_on", BusinessDate.Write(on));
+
+        if (!PlainText.IsPlain(by.Reason) || by.Reason.Length is 0 or > MaximumReason)
+            return Refusal.ReasonInvalid.On("reason", by.Reason);
+
+        return new Draft
+        {
+            Word = content.Word,
+            Date = on,
+            Summary = $"注销{NameOf(original)}凭证：{by.Reason}",
+            PreparedBy = by.PreparedBy,
+            Origin = new Origin
+            {
+                EventId = content.Origin.EventId,
+                Topic = content.Origin.Topic,
+                Document = content.Origin.Document,
+                MirrorBook = content.Origin.MirrorBook,
+            },
+            Reverses = original.Id,
+            Postings = [.. content.Postings.Select(posting => posting.Negated())],
+        };
+    }
+
+    /// <summary>A voucher as people name it: 2026年3月27日记-5号.</summary>
+    public static string NameOf(Voucher voucher)
+    {
+        var date = voucher.Content.Date;
+        return FormattableString.Invariant(
+            $"{date.Year}年{date.Month}月{date.Day}日{voucher.Content.Word}-{voucher.Number}号");
+    }
+}
+
+/// <summary>Who takes a voucher back, and why.</summary>
+internal readonly record struct Reversing(string PreparedBy, string Reason);
+
+/// <summary>Review (审核): a second pair of eyes, once for each voucher.</summary>
+internal static class Review
+{
+    /// <summary>Refuses a second review, and the preparer's own.</summary>
+    public static Decision<Voucher, Refusal> Decide(Voucher voucher, string reviewedBy, string reviewer)
+    {
+        if (reviewedBy.Length > 0)
+            return Refusal.AlreadyReviewed.On("voucher_id", Reversal.NameOf(voucher));
+
+        return string.Equals(voucher.Content.PreparedBy, reviewer, StringComparison.Ordinal)
+            ? Refusal.ReviewerIsPreparer.On("voucher_id", Reversal.NameOf(voucher))
+            : voucher;
+    }
+}
