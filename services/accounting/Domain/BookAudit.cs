@@ -8,6 +8,8 @@ namespace Region.Accounting.Domain;
 /// </summary>
 internal sealed class BookAudit(string book)
 {
+    private const int MaximumPerRule = 20;
+
     private readonly Dictionary<(string Word, string Month), int> _numbers = [];
     private readonly Dictionary<BalanceKey, Turnover> _rebuilt = [];
     private readonly List<Violation> _violations = [];
@@ -67,8 +69,6 @@ internal sealed class BookAudit(string book)
         if (_violations.Count(violation => string.Equals(violation.Rule, rule, StringComparison.Ordinal)) < MaximumPerRule)
             _violations.Add(new Violation(rule, $"{book}：{sentence}"));
     }
-
-    private const int MaximumPerRule = 20;
 }
 
 /// <summary>A broken rule of the conservation oracle, in a sentence for people.</summary>

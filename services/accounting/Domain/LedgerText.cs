@@ -5,22 +5,24 @@ using Region.Kernel;
 namespace Region.Accounting.Domain;
 
 /// <summary>Writes a book in the plain-text syntax that hledger and ledger-cli read.</summary>
-internal static class LedgerText
+/// <param name="chart">The book's chart.</param>
+/// <param name="names">The names of the counterparties by code, as the book knows them now.</param>
+internal sealed class LedgerText(Chart chart, IReadOnlyDictionary<string, string> names)
 {
     /// <summary>The head: what the book is, the commodity, and every account of the chart.</summary>
-    public static string Head(string book, string name, Chart chart)
+    public string Head(string book, string name)
     {
         var text = new StringBuilder();
         text.Append("; 账套 ").Append(Plain(book)).Append(' ').Append(Plain(name)).Append('\n');
         text.Append("commodity CNY 1000.00\n\n");
         foreach (var account in chart.Accounts)
-            text.Append("account ").Append(AccountName(chart, account.Code)).Append('\n');
+            text.Append("account ").Append(AccountName(account.Code)).Append('\n');
 
         return text.Append('\n').ToString();
     }
 
     /// <summary>One voucher as a transaction; its id, event and chain hash stand in comments.</summary>
-    public static string Transaction(Voucher voucher, Chart chart)
+    public string Transaction(Voucher voucher)
     {
         var content = voucher.Content;
         var text = new StringBuilder();
@@ -35,9 +37,9 @@ internal static class LedgerText
         Comment(text, "hash", voucher.Hash);
         foreach (var posting in content.Postings)
         {
-            text.Append("    ").Append(AccountName(chart, posting.Account));
+            text.Append("    ").Append(AccountName(posting.Account));
             if (posting.Counterparty.Length > 0)
-                text.Append(':').Append(Detail(posting));
+                text.Append(':').Append(Detail(posting.Counterparty));
 
             text.Append("  CNY ").Append(Amount(posting.Debit - posting.Credit)).Append('\n');
         }
@@ -50,14 +52,20 @@ internal static class LedgerText
         FormattableString.Invariant($"; 凭证 {chain.Count} 张，链头 {chain.Head}\n");
 
     /// <summary>The account with those above it, such as 322 收益分配:322.02 未分配收益.</summary>
-    public static string AccountName(Chart chart, string code)
+    public string AccountName(string code)
     {
         var own = $"{Segment(code)} {Segment(chart.NameOf(code))}";
-        return Chart.ParentOf(code) is { } parent ? $"{AccountName(chart, parent)}:{own}" : own;
+        return Chart.ParentOf(code) is { } parent ? $"{AccountName(parent)}:{own}" : own;
     }
 
-    /// <summary>The counterparty as the lowest level of an account's name. Names change, codes do not: the code names it.</summary>
-    private static string Detail(Posting posting) => Segment(posting.Counterparty);
+    // Names change and codes do not; one export writes one name for each code, so that its account stays one.
+    private string Detail(string code)
+    {
+        var name = names.GetValueOrDefault(code, "");
+        return name.Length is 0 || string.Equals(name, code, StringComparison.Ordinal)
+            ? Segment(code)
+            : $"{Segment(code)} {Segment(name)}";
+    }
 
     private static void Comment(StringBuilder text, string tag, string value)
     {

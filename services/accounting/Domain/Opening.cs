@@ -134,4 +134,4 @@ internal sealed record OpeningRow
 }
 
 /// <summary>How far a book has come: the date of its opening balances, and its first voucher's.</summary>
-internal readonly record struct OpeningState(DateOnly? ImportedOn, DateOnly? FirstVoucherOn);
+internal sealed record OpeningState(DateOnly? ImportedOn, DateOnly? FirstVoucherOn);

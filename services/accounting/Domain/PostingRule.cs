@@ -21,7 +21,8 @@ internal sealed record PostingRule
     public required DateOnly ValidFrom { get; init; }
 
     /// <summary>Fields of the event with the values that they must have, such as the mode of a purchase.</summary>
-    public IReadOnlyDictionary<string, string> When { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> When { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Template of the document behind the voucher.</summary>
     public required string Document { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Region.Kernel;
 
 namespace Region.Accounting.Domain;
@@ -36,6 +37,7 @@ internal readonly record struct BalanceKey(string Account, string Counterparty, 
 }
 
 /// <summary>Debit and credit of one <see cref="BalanceKey"/>.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct Turnover(Money Debit, Money Credit)
 {
     public static Turnover operator +(Turnover left, Turnover right) =>
