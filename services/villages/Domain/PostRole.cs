@@ -1,0 +1,83 @@
+namespace Region.Villages.Domain;
+
+/// <summary>The roles that people hold, numbered as in the contract's access rules.</summary>
+internal enum PostRole
+{
+    Secretary = 1,
+    CommitteeMember = 2,
+    CountyOffice = 3,
+    Auditor = 4,
+    Manager = 5,
+    Buyer = 6,
+    Receiver = 7,
+    CompanyAccountant = 8,
+    Cashier = 9,
+    VillageAccountant = 10,
+    VillageHead = 11,
+    Supervisor = 12,
+    Operator = 13,
+}
+
+/// <summary>The kind of unit that a role belongs to.</summary>
+internal enum UnitKind
+{
+    County = 1,
+    Committee,
+    Company,
+    Village,
+}
+
+internal static class PostRoles
+{
+    private static readonly Dictionary<string, PostRole> ByName = new(StringComparer.Ordinal)
+    {
+        ["secretary"] = PostRole.Secretary,
+        ["committee_member"] = PostRole.CommitteeMember,
+        ["county_office"] = PostRole.CountyOffice,
+        ["auditor"] = PostRole.Auditor,
+        ["manager"] = PostRole.Manager,
+        ["buyer"] = PostRole.Buyer,
+        ["receiver"] = PostRole.Receiver,
+        ["company_accountant"] = PostRole.CompanyAccountant,
+        ["cashier"] = PostRole.Cashier,
+        ["village_accountant"] = PostRole.VillageAccountant,
+        ["village_head"] = PostRole.VillageHead,
+        ["supervisor"] = PostRole.Supervisor,
+        ["operator"] = PostRole.Operator,
+    };
+
+    /// <summary>Pairs that nobody may hold in one region: who makes does not check, who buys does not accept.</summary>
+    private static readonly (PostRole One, PostRole Other)[] Conflicts =
+    [
+        (PostRole.CompanyAccountant, PostRole.Cashier),
+        (PostRole.Manager, PostRole.Secretary),
+        (PostRole.Manager, PostRole.CompanyAccountant),
+        (PostRole.Manager, PostRole.Cashier),
+        (PostRole.Buyer, PostRole.Secretary),
+        (PostRole.Buyer, PostRole.Receiver),
+        (PostRole.Buyer, PostRole.Supervisor),
+        (PostRole.Buyer, PostRole.CompanyAccountant),
+        (PostRole.Buyer, PostRole.Cashier),
+        (PostRole.Receiver, PostRole.Supervisor),
+        (PostRole.VillageAccountant, PostRole.CompanyAccountant),
+        (PostRole.VillageAccountant, PostRole.Cashier),
+        (PostRole.VillageAccountant, PostRole.Supervisor),
+        (PostRole.VillageHead, PostRole.Supervisor),
+    ];
+
+    public static bool TryRead(string name, out PostRole role) => ByName.TryGetValue(name, out role);
+
+    public static string Write(PostRole role) => ByName.First(pair => pair.Value == role).Key;
+
+    public static UnitKind UnitOf(PostRole role) => role switch
+    {
+        PostRole.CountyOffice or PostRole.Auditor or PostRole.Operator => UnitKind.County,
+        PostRole.Secretary or PostRole.CommitteeMember => UnitKind.Committee,
+        PostRole.Manager or PostRole.Buyer or PostRole.Receiver or PostRole.CompanyAccountant or PostRole.Cashier =>
+            UnitKind.Company,
+        PostRole.VillageAccountant or PostRole.VillageHead or PostRole.Supervisor => UnitKind.Village,
+    };
+
+    public static bool Conflict(PostRole one, PostRole other) =>
+        Conflicts.Contains((one, other)) || Conflicts.Contains((other, one));
+}
