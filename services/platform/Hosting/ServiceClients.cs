@@ -106,7 +106,7 @@ internal sealed class ServiceCallInterceptor(ServiceTokens tokens, TimeProvider 
 }
 
 /// <summary>A read that is started again while the service is unavailable, in the shape of one call.</summary>
-internal sealed class RetriedRead<TResponse>
+internal sealed class RetriedRead<TResponse> : IDisposable
 {
     private readonly CancellationTokenSource _disposed = new();
     private readonly Func<AsyncUnaryCall<TResponse>> _start;
@@ -147,7 +147,7 @@ internal sealed class RetriedRead<TResponse>
         return await Latest.ResponseHeadersAsync;
     }
 
-    private void Dispose()
+    public void Dispose()
     {
         _disposed.Cancel();
         _latest?.Dispose();

@@ -64,7 +64,7 @@ public sealed class ServiceDirectory(IConfiguration configuration)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         var section = configuration.GetSection($"Region:Services:{name}");
-        var standard = Defaults.GetValueOrDefault(name, (-1, -1));
+        var standard = Defaults.GetValueOrDefault(name, (Http: -1, Grpc: -1));
         var http = section.GetValue("HttpPort", standard.Http);
         var grpc = section.GetValue("GrpcPort", standard.Grpc);
         return http < 0 || grpc < 0

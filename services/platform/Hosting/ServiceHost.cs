@@ -84,7 +84,7 @@ public static class ServiceHost
         return configuration["Region:Data"] is { Length: > 0 } folder ? folder : "data";
     }
 
-    private static string KeyFile(IConfiguration configuration, string service) => Path.Combine(
+    private static string KeyFile(ConfigurationManager configuration, string service) => Path.Combine(
         configuration["Region:Keys"] is { Length: > 0 } keys ? keys : Path.Combine(DataFolder(configuration), "keys"),
         $"{service}.json");
 
