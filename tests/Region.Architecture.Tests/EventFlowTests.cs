@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+using Region.Contracts;
+using Region.Testing;
+using Shouldly;
+
+namespace Region.Architecture.Tests;
+
+public sealed partial class EventFlowTests
+{
+    [Fact]
+    public void Every_topic_has_its_publisher_and_a_subscriber()
+    {
+        var broken =
+            from topic in Topics.All
+            let name = $"Topics.{topic.Event}"
+            let announced = SourceFiles.All.Any(file =>
+                file.Path.StartsWith($"services/{topic.Publisher}/", StringComparison.Ordinal)
+                && !file.Path.EndsWith("/Subscriptions.cs", StringComparison.Ordinal)
+                && Mentions(file, name))
+            let subscribed = SourceFiles.All.Any(file =>
+                file.Path.EndsWith("/Subscriptions.cs", StringComparison.Ordinal) && Mentions(file, name))
+            where !announced || !subscribed
+            select $"{topic.Name}: {(announced ? "no subscriber" : "not published by its service")}";
+
+        broken.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_tables_of_a_service_are_named_only_in_that_service()
+    {
+        var owners =
+            from file in Directory.EnumerateFiles(
+                Path.Combine(Repository.Root, "services"), "*.sql", SearchOption.AllDirectories)
+            let path = Path.GetRelativePath(Repository.Root, file)
+            let owner = path.Split('/')[1]
+            from Match match in CreatedTable().Matches(File.ReadAllText(file))
+            select (Table: match.Groups[1].Value, Owner: owner);
+        var broken =
+            from table in owners.Distinct()
+            let mention = new Regex($@"\b(FROM|INTO|UPDATE|JOIN) {table.Table}\b", RegexOptions.None, TimeSpan.FromSeconds(1))
+            from file in SourceFiles.All
+            where file.Path.StartsWith("services/", StringComparison.Ordinal)
+                && !string.Equals(file.Path.Split('/')[1], table.Owner, StringComparison.Ordinal)
+                && table.Owner is not "platform"
+                && !owners.Any(other => other.Table == table.Table && other.Owner == file.Path.Split('/')[1])
+            from line in file.Lines
+            where mention.IsMatch(line)
+            select $"{file.Path} names {table.Table} of {table.Owner}";
+
+        broken.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Sql_stands_only_in_stores_and_in_the_platform()
+    {
+        var broken =
+            from file in SourceFiles.All
+            where file.Path.StartsWith("services/", StringComparison.Ordinal)
+                && !file.Path.StartsWith("services/platform/", StringComparison.Ordinal)
+                && !file.Path.StartsWith("services/sidecar/", StringComparison.Ordinal)
+                && !file.Path.EndsWith("Store.cs", StringComparison.Ordinal)
+            from line in file.Lines
+            where SqlWords().IsMatch(line)
+            select $"{file.Path}: {line.Trim()}";
+
+        broken.ShouldBeEmpty();
+    }
+
+    private static bool Mentions(SourceFile file, string name) => file.Lines.Any(line =>
+        Regex.IsMatch(line, $@"{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+    [GeneratedRegex(@"CREATE TABLE (?:IF NOT EXISTS )?(\w+)")]
+    private static partial Regex CreatedTable();
+
+    [GeneratedRegex(@"\b(SELECT .* FROM|INSERT INTO|DELETE FROM|UPDATE \w+ SET)\b")]
+    private static partial Regex SqlWords();
+}
