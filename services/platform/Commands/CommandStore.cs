@@ -1,0 +1,38 @@
+using Region.Platform.Storage;
+
+namespace Region.Platform.Commands;
+
+/// <summary>The table of commands that were carried out.</summary>
+internal static class CommandStore
+{
+    internal static Task<CommandRow?> FindAsync(
+        UnitOfWork work,
+        CommandKey key,
+        CancellationToken cancellationToken) =>
+        work.FindAsync<CommandRow>(
+            "SELECT body_hash, answer FROM commands WHERE unit = @Unit AND request_id = @RequestId",
+            new { key.Unit, key.RequestId },
+            cancellationToken);
+
+    internal static Task AddAsync(
+        UnitOfWork work,
+        CommandKey key,
+        byte[] answer,
+        long doneAt,
+        CancellationToken cancellationToken) =>
+        work.ExecuteAsync(
+            """
+            INSERT INTO commands (unit, request_id, body_hash, answer, done_at)
+            VALUES (@Unit, @RequestId, @BodyHash, @answer, @doneAt)
+            """,
+            new { key.Unit, key.RequestId, key.BodyHash, answer, doneAt },
+            cancellationToken);
+}
+
+/// <summary>A stored command.</summary>
+internal sealed record CommandRow
+{
+    public required byte[] BodyHash { get; init; }
+
+    public required byte[] Answer { get; init; }
+}
