@@ -1,0 +1,3 @@
+using Region.AppHost.Cli;
+
+return await CommandLine.Root().Parse(args).InvokeAsync();

@@ -1,0 +1,98 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Hosting;
+using Region.Accounting;
+using Region.Gateway;
+using Region.Procurement;
+using Region.Sidecar;
+using Region.Villages;
+
+namespace Region.AppHost.Running;
+
+/// <summary>Every service, the gateway and the sidecar in this one process, each as a cluster would start it.</summary>
+internal sealed class RunningSystem : IAsyncDisposable
+{
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan BetweenProbes = TimeSpan.FromMilliseconds(20);
+
+    private readonly DataFolder _folder;
+    private readonly IReadOnlyList<WebApplication> _apps;
+
+    private RunningSystem(DataFolder folder, IReadOnlyList<WebApplication> apps)
+    {
+        _folder = folder;
+        _apps = apps;
+    }
+
+    /// <summary>Starts everything and returns when all of it is ready.</summary>
+    internal static async Task<RunningSystem> StartAsync(HostSettings settings, CancellationToken cancellationToken)
+    {
+        var folder = DataFolder.Lock(settings.Data);
+        var wiring = new Wiring(settings);
+        var apps = Build(wiring);
+        var system = new RunningSystem(folder, apps);
+        try
+        {
+            await Task.WhenAll(apps.Select(app => app.StartAsync(cancellationToken)));
+            await ReadyAsync(wiring, cancellationToken);
+            return system;
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Returns when somebody asks the process to end.</summary>
+    internal Task WaitAsync(CancellationToken cancellationToken) =>
+        _apps[0].WaitForShutdownAsync(cancellationToken);
+
+    /// <summary>Stops the gateway first and the sidecar last, so that what was announced is still published.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var app in _apps)
+        {
+            await app.StopAsync();
+            await app.DisposeAsync();
+        }
+
+        _folder.Dispose();
+    }
+
+    private static IReadOnlyList<WebApplication> Build(Wiring wiring) =>
+    [
+        GatewayApp.Build(wiring.GatewayArguments()),
+        ProcurementService.Build(wiring.ServiceArguments("procurement")),
+        VillagesService.Build(wiring.ServiceArguments("villages")),
+        AccountingService.Build(wiring.ServiceArguments("accounting")),
+        SidecarApp.Build(wiring.SidecarArguments()),
+    ];
+
+    private static async Task ReadyAsync(Wiring wiring, CancellationToken cancellationToken)
+    {
+        using var handler = new SocketsHttpHandler();
+        // Asks this very process; a name that the certificate does not carry is no danger here.
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        using var http = new HttpClient(handler);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(ReadyWithin);
+        foreach (var probe in wiring.Readiness)
+        {
+            while (!await IsReadyAsync(http, probe, limit.Token))
+                await Task.Delay(BetweenProbes, TimeProvider.System, limit.Token);
+        }
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient http, Uri probe, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var answer = await http.GetAsync(probe, cancellationToken);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+}
