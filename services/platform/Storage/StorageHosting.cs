@@ -2,8 +2,11 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Region.Platform.Events;
+using Region.Platform.Hosting;
+using Region.Platform.Operations;
 
 namespace Region.Platform.Storage;
 
@@ -26,6 +29,10 @@ public static class StorageHosting
         builder.Services.AddSingleton(services => Wrap(services, services.GetRequiredService<StoreFactory>().Main()));
         builder.Services.AddSingleton<DeadLetterStore>();
         builder.Services.AddSingleton<EventDispatcher>();
+        builder.Services.AddSingleton(typeof(Commands.CommandRunner<>));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IDeadLetters, DeadLetters>());
+        builder.Services.AddSingleton<ICheck, MessagesCheck>();
+        builder.Services.AddSingleton<IReadiness, DatabaseReadiness>();
         builder.Services.AddHostedService(services => new DatabaseStart(
             services.GetRequiredService<StoreFactory>(),
             services.GetRequiredService<Database>(),
