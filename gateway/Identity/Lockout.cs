@@ -5,7 +5,7 @@ namespace Region.Gateway.Identity;
 /// <summary>The failed logins of one name that still count.</summary>
 /// <param name="Count">How many in a row.</param>
 /// <param name="LastAt">When the last one was.</param>
-internal readonly record struct Failures(long Count, DateTimeOffset LastAt);
+internal sealed record Failures(long Count, DateTimeOffset LastAt);
 
 /// <summary>Decides whether a login may be tried.</summary>
 internal static class Lockout
@@ -23,11 +23,11 @@ internal static class Lockout
     /// </summary>
     public static Decision<Failures, Refusal> Try(Failures? before, DateTimeOffset now)
     {
-        if (before is not { } known || now - known.LastAt >= Duration)
+        if (before is null || now - before.LastAt >= Duration)
             return new Failures(1, now);
 
-        return known.Count >= MostFailures
+        return before.Count >= MostFailures
             ? Refusal.LoginLocked.On("login")
-            : new Failures(known.Count + 1, now);
+            : new Failures(before.Count + 1, now);
     }
 }

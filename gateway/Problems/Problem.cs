@@ -20,6 +20,6 @@ internal sealed record Problem(int Status, string Code, string Reason, string De
 
 /// <summary>One field that broke a rule.</summary>
 /// <param name="Field">The field's path as the JSON spells it, such as <c>item.packSize</c>.</param>
-/// <param name="Reason">The rule in UPPER_SNAKE.</param>
+/// <param name="Reason">The rule in UPPER_SNAKE; null where the service named none for this field.</param>
 /// <param name="Message">A Chinese sentence.</param>
-internal sealed record FieldError(string Field, string Reason, string Message);
+internal sealed record FieldError(string Field, string? Reason, string Message);

@@ -24,7 +24,10 @@ internal static class RpcProblems
         // This version of the common protos still calls field 1, the reason, by its older name.
         var reason = info is { Type.Length: > 0 } ? info.Type : plain.Reason;
         var errors = Find(status, BadRequest.Descriptor, BadRequest.Parser)?.FieldViolations
-            .Select(violation => new FieldError(JsonNames.Path(violation.Field), reason, violation.Description))
+            .Select((violation, index) =>
+
+                // Services give one reason, which is that of their first refusal.
+                new FieldError(JsonNames.Path(violation.Field), index is 0 ? reason : null, violation.Description))
             .ToArray();
         return plain with
         {

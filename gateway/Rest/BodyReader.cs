@@ -80,7 +80,7 @@ internal static class BodyReader
 
             var errors = JsonShape.Compare(json.RootElement, type);
             return errors.Count > 0
-                ? Problem.Malformed(errors[0].Reason, errors[0].Message, errors)
+                ? Problem.Malformed(errors[0].Reason!, errors[0].Message, errors)
                 : ReadResult.Of(Parser.Parse(text, type));
         }
         catch (DecoderFallbackException)

@@ -2,11 +2,12 @@ using System.Collections.Concurrent;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Region.Platform.Hosting;
 
 namespace Region.Gateway.Rest;
 
 /// <summary>One channel per service, found by the proto package; opened at the first call and kept.</summary>
-internal sealed class Upstreams(IConfiguration configuration) : IDisposable
+internal sealed class Upstreams(ServiceDirectory directory) : IDisposable
 {
     private const int LargestMessage = 16 * 1024 * 1024;
 
@@ -25,7 +26,7 @@ internal sealed class Upstreams(IConfiguration configuration) : IDisposable
             "operations" => method.Descriptor.InputType.FindFieldByName("service").Accessor.GetValue(request) as string,
             _ => name,
         };
-        return name is not null && ServicePorts.Known.ContainsKey(name)
+        return name is not null && directory.Names.Contains(name, StringComparer.Ordinal)
             ? _channels.GetOrAdd(name, key => new Lazy<GrpcChannel>(() => Open(key))).Value.CreateCallInvoker()
             : null;
     }
@@ -37,7 +38,7 @@ internal sealed class Upstreams(IConfiguration configuration) : IDisposable
     }
 
     private GrpcChannel Open(string service) => GrpcChannel.ForAddress(
-        ServicePorts.GrpcAddress(configuration, service),
+        directory.Of(service).Grpc,
         new GrpcChannelOptions
         {
             MaxReceiveMessageSize = LargestMessage,

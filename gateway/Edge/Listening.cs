@@ -1,0 +1,85 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Region.Gateway.Problems;
+
+namespace Region.Gateway.Edge;
+
+/// <summary>
+/// A further address, for use beyond this machine: <c>Region:Listen</c> (such as 0.0.0.0:5443) with the certificate in
+/// <c>Region:Certificate</c> and <c>Region:CertificateKey</c> (PEM), or in <c>Region:Certificate</c> alone (PKCS#12).
+/// </summary>
+internal static class Listening
+{
+    private static readonly string[] Open =
+        ["/v1", "/api", "/css", "/openapi.json", "/.well-known/jwks.json", "/healthz"];
+
+    /// <summary>Whether every address that the gateway listens on is this machine's own.</summary>
+    public static bool IsLoopbackOnly(IConfiguration configuration) =>
+        (Address(configuration) is not { } address || IPAddress.IsLoopback(address.Address))
+        && (configuration["Region:Bind"] is not { Length: > 0 } bind || IPAddress.IsLoopback(IPAddress.Parse(bind)));
+
+    public static void AddListening(this WebApplicationBuilder builder)
+    {
+        var address = Address(builder.Configuration);
+        var certificate = Certificate(builder.Configuration);
+        if (address is not null && certificate is null && !IPAddress.IsLoopback(address.Address))
+        {
+            throw new InvalidOperationException(
+                $"在 {address} 上监听需要证书：请设置 Region:Certificate 和 Region:CertificateKey（PEM 文件）。");
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            // The platform lifts this for services; the gateway faces clients that may be slow on purpose.
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, TimeSpan.FromSeconds(5));
+            if (address is null)
+                return;
+
+            kestrel.Listen(address, port =>
+            {
+                port.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+                if (certificate is not null)
+                    port.UseHttps(certificate);
+            });
+        });
+    }
+
+    /// <summary>
+    /// On that address only what the world may see is served: no metrics, no event routes, and no gRPC, whose login
+    /// would not be counted.
+    /// </summary>
+    public static IApplicationBuilder UseListening(this WebApplication app)
+    {
+        var port = Address(app.Configuration)?.Port;
+        return app.Use((context, next) => context.Connection.LocalPort != port || IsOpen(context.Request)
+            ? next(context)
+            : ProblemWriter.WriteAsync(context, Unknown.Of(StatusCodes.Status404NotFound)));
+    }
+
+    private static bool IsOpen(HttpRequest request) =>
+        request.Path == "/" || Open.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+
+    private static IPEndPoint? Address(IConfiguration configuration)
+    {
+        if (configuration["Region:Listen"] is not { Length: > 0 } text)
+            return null;
+
+        return IPEndPoint.TryParse(text, out var address) && address.Port > 0
+            ? address
+            : throw new InvalidOperationException($"Region:Listen 应为“地址:端口”，例如 0.0.0.0:5443，而不是 {text}。");
+    }
+
+    private static X509Certificate2? Certificate(ConfigurationManager configuration)
+    {
+        if (configuration["Region:Certificate"] is not { Length: > 0 } file)
+            return null;
+
+        if (configuration["Region:CertificateKey"] is not { Length: > 0 } key)
+            return X509CertificateLoader.LoadPkcs12FromFile(file, password: null);
+
+        // Through PKCS#12, since TLS on Windows cannot use a key that lives in memory only.
+        using var pem = X509Certificate2.CreateFromPemFile(file, key);
+        return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pkcs12), password: null);
+    }
+}
