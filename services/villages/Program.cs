@@ -1,0 +1,3 @@
+using Region.Villages;
+
+VillagesService.Build(args).Run();
