@@ -55,5 +55,4 @@ public class GrpcServiceOptions
     /// <summary>The interceptors.</summary>
     public InterceptorCollection Interceptors { get; } = [];
 
-    internal bool CompressionProvidersSpecified { get; set; }
 }

@@ -1,4 +1,6 @@
 using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +12,10 @@ public static class GrpcServicesExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.AddRouting();
+        services.AddOptions();
+        services.Configure<RouteOptions>(options =>
+            options.ConstraintMap[UnimplementedConstraint.Name] = typeof(UnimplementedConstraint));
+        services.TryAddSingleton<ServiceMapper>();
         return new GrpcServerBuilder(services);
     }
 
@@ -18,6 +24,7 @@ public static class GrpcServicesExtensions
         this IServiceCollection services,
         Action<GrpcServiceOptions> configureOptions)
     {
+        ArgumentNullException.ThrowIfNull(services);
         services.Configure(configureOptions);
         return services.AddGrpc();
     }

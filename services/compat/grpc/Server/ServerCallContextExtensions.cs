@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.Server;
 using Microsoft.AspNetCore.Http;
 
 namespace Grpc.Core;
@@ -5,7 +6,7 @@ namespace Grpc.Core;
 /// <summary>Leads from a call to its HTTP request.</summary>
 public static class ServerCallContextExtensions
 {
-    internal const string HttpContextKey = "__HttpContext";
+    private const string HttpContextKey = "__HttpContext";
 
     /// <summary>
     /// The HTTP request of the call. A context that does not come from the server, as in tests, may name one under
@@ -14,6 +15,9 @@ public static class ServerCallContextExtensions
     public static HttpContext GetHttpContext(this ServerCallContext serverCallContext)
     {
         ArgumentNullException.ThrowIfNull(serverCallContext);
+        if (serverCallContext is HttpServerCallContext call)
+            return call.HttpContext;
+
         if (serverCallContext.UserState.TryGetValue(HttpContextKey, out var found) && found is HttpContext context)
             return context;
 
