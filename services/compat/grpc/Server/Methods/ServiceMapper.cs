@@ -64,10 +64,6 @@ internal sealed class ServiceMapper(IServiceProvider services, ILoggerFactory lo
             http.Response.ContentType = GrpcHeaders.ContentType;
             ResponseStatus.Write(http.Response, new Status(StatusCode.Unimplemented, detail), trailers: null);
             return Task.CompletedTask;
-        }).Add(convention =>
-        {
-            convention.DisplayName = $"gRPC - {detail}";
-            convention.Metadata.Add(new HttpMethodMetadata(["POST"], acceptCorsPreflight: true));
-        });
+        }).Add(convention => convention.DisplayName = $"gRPC - {detail}");
     }
 }
