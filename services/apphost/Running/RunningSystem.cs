@@ -21,7 +21,16 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         _folder = folder;
         _apps = apps;
+        Services = new Dictionary<string, IServiceProvider>(StringComparer.Ordinal)
+        {
+            ["procurement"] = apps[1].Services,
+            ["villages"] = apps[2].Services,
+            ["accounting"] = apps[3].Services,
+        };
     }
+
+    /// <summary>The parts of each service, by its name.</summary>
+    internal IReadOnlyDictionary<string, IServiceProvider> Services { get; }
 
     /// <summary>Starts everything and returns when all of it is ready.</summary>
     internal static async Task<RunningSystem> StartAsync(HostSettings settings, CancellationToken cancellationToken)

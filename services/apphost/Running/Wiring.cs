@@ -47,6 +47,8 @@ internal sealed class Wiring
         ]),
         Setting($"Region:Services:{name}:ApiToken", _tokens[name].Api),
         Setting($"Region:Services:{name}:AppToken", _tokens[name].App),
+        // One tracer and meter provider for the process: the gateway's.
+        .. name is "gateway" ? (string[])[] : [Setting("Region:Telemetry", "off")],
         .. Logging(),
     ];
 

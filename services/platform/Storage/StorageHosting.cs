@@ -29,6 +29,7 @@ public static class StorageHosting
         builder.Services.AddSingleton(services => Wrap(services, services.GetRequiredService<StoreFactory>().Main()));
         builder.Services.AddSingleton<DeadLetterStore>();
         builder.Services.AddSingleton<EventDispatcher>();
+        builder.Services.AddSingleton<Announcements>();
         builder.Services.AddSingleton(typeof(Commands.CommandRunner<>));
         builder.Services.Replace(ServiceDescriptor.Singleton<IDeadLetters, DeadLetters>());
         builder.Services.AddSingleton<ICheck, MessagesCheck>();

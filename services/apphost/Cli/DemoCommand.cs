@@ -1,0 +1,55 @@
+using Region.AppHost.Demo;
+using Region.AppHost.Running;
+using Region.AppHost.Verification;
+using Region.Gateway.Identity;
+using Spectre.Console;
+
+namespace Region.AppHost.Cli;
+
+/// <summary>Loads the sample, drives round P1 through the gateway as its people would, and checks every figure.</summary>
+internal static class DemoCommand
+{
+    internal static async Task<int> RunAsync(HostSettings settings, bool exit, CancellationToken cancellationToken)
+    {
+        if (settings.Listen is not "127.0.0.1" and not "localhost")
+            throw new InvalidOperationException("样例人员只能在本机登录：demo 不能与 --listen 一起使用。");
+
+        AnsiConsole.MarkupLine("正在启动各服务……");
+        await using var system = await RunningSystem.StartAsync(settings, cancellationToken);
+        using var http = new HttpClient { BaseAddress = settings.Gateway };
+        var people = new People(http, SampleLogins.Password);
+        var round = new RoundP1(people);
+        await PlayAsync([.. new SampleCounty(people.County).Steps, .. round.Steps], cancellationToken);
+
+        var differences = await Printing.PrintAsync(people, round.RoundId, system, cancellationToken);
+        var holds = Report.Print(await new Verifier(system.Services).RunAsync(cancellationToken));
+        foreach (var difference in differences)
+            AnsiConsole.MarkupLineInterpolated($"[red]{difference}[/]");
+
+        if (differences.Count is 0)
+            AnsiConsole.MarkupLine("[green]样例批次 P1：全部数字与手工推算一致（代购费合计 754.14 元）[/]");
+
+        AnsiConsole.MarkupLineInterpolated($"请打开 [green]{settings.Gateway}[/]，样例人员（如 r01.secretary、v0101.accountant）的密码是 {SampleLogins.Password}");
+        if (!exit)
+            await system.WaitAsync(cancellationToken);
+
+        return holds && differences.Count is 0 ? 0 : 1;
+    }
+
+    private static Task PlayAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) =>
+        AnsiConsole.Progress()
+            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .StartAsync(async progress =>
+            {
+                var bar = progress.AddTask("样例演示", maxValue: steps.Count);
+                foreach (var step in steps)
+                {
+                    bar.Description = Markup.Escape(step.Title);
+                    await step.RunAsync(cancellationToken);
+                    AnsiConsole.MarkupLineInterpolated($"[green]√[/] {step.Title}");
+                    bar.Increment(1);
+                }
+
+                bar.Description = "样例演示完成";
+            });
+}
