@@ -1,1 +1,3 @@
-return;
+using Region.Accounting;
+
+AccountingService.Build(args).Run();

@@ -10,12 +10,12 @@ internal static class PublishedCharts
 
     public static IReadOnlyList<ChartEdition> All => Editions.Value;
 
-    /// <summary>The newest edition of a regime that is valid on a day.</summary>
-    /// <exception cref="InvalidOperationException">The regime has no edition yet on that day.</exception>
-    public static ChartEdition For(Regime regime, DateOnly day) => All
-        .Where(edition => edition.Regime == regime && edition.ValidFrom <= day)
-        .MaxBy(edition => (edition.ValidFrom, edition.Version))
-        ?? throw new InvalidOperationException($"There is no chart of accounts for {regime}.");
+    /// <summary>The newest edition of a regime that is valid on a day; before the first one, the first.</summary>
+    public static ChartEdition For(Regime regime, DateOnly day)
+    {
+        var editions = All.Where(edition => edition.Regime == regime).OrderBy(edition => edition.ValidFrom).ToList();
+        return editions.LastOrDefault(edition => edition.ValidFrom <= day) ?? editions[0];
+    }
 
     private static ChartEdition[] Load()
     {

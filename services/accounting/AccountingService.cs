@@ -1,0 +1,66 @@
+using Region.Accounting.AutoPosting;
+using Region.Accounting.Books;
+using Region.Accounting.Checks;
+using Region.Accounting.Domain;
+using Region.Accounting.Looks;
+using Region.Accounting.Openings;
+using Region.Accounting.Vouchers;
+using Region.Platform.Commands;
+using Region.Platform.Hosting;
+using Region.Platform.Operations;
+using Region.Platform.Refusals;
+using Region.Platform.Storage;
+
+namespace Region.Accounting;
+
+/// <summary>Accounting (独立建账、独立核算): one book for each village and each company, fed by events.</summary>
+public static class AccountingService
+{
+    /// <summary>Builds the host; the caller runs it.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = ServiceHost.CreateBuilder("accounting", args);
+        builder.AddDatabase(typeof(AccountingService).Assembly);
+        builder.AddCompartments(
+            typeof(AccountingService).Assembly,
+            "BookSchema",
+            (services, cancellationToken) =>
+                services.GetRequiredService<BooksStore>().CodesAsync(cancellationToken));
+        builder.Services.AddRefusals<Refusal>("accounting", Refusals.ToStatus, Refusals.ToSentence);
+        builder.Services.AddSingleton<CommandRunner<Refusal>>();
+        AddSlices(builder.Services);
+
+        var app = builder.Build();
+        app.MapPlatform();
+        app.MapGrpcService<BookFacade>();
+        app.MapGrpcService<OpeningFacade>();
+        app.MapGrpcService<VoucherFacade>();
+        Subscriptions.Map(app);
+        return app;
+    }
+
+    private static void AddSlices(IServiceCollection services)
+    {
+        services.AddSingleton<BooksStore>();
+        services.AddSingleton<BookShelf>();
+        services.AddSingleton<FoundBook>();
+        services.AddSingleton<RecordLook>();
+        services.AddSingleton<PostVoucher>();
+        services.AddSingleton<ReviewVoucher>();
+        services.AddSingleton<ReverseVoucher>();
+        services.AddSingleton<ImportOpening>();
+        services.AddSingleton<ImportOpenings>();
+        services.AddSingleton<PlanPosting>();
+        services.AddSingleton<PostEvents>();
+        services.AddSingleton<OpenVillageBook>();
+        services.AddSingleton<OpenCompanyBook>();
+        services.AddSingleton<PostPrepayments>();
+        services.AddSingleton<PostSettlements>();
+        services.AddSingleton<PostSupplierPayment>();
+        services.AddSingleton<PostCarrierPayment>();
+        services.AddSingleton<PostRefund>();
+        services.AddSingleton<KeepDelivery>();
+        services.AddSingleton<ReverseMirror>();
+        services.AddSingleton<ICheck, CheckBooks>();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using Google.Protobuf;
+using Region.Accounting.Books;
+using Region.Accounting.Domain;
+using Region.Accounting.Vouchers;
+using Region.Contracts;
+using Region.Contracts.Accounting.V1;
+using Region.Kernel;
+using Region.Platform.Events;
+using Region.Platform.Storage;
+using Voucher = Region.Accounting.Domain.Voucher;
+
+namespace Region.Accounting.AutoPosting;
+
+/// <summary>
+/// Posts events into the books that they concern. Each book has its own transaction with inbox row, voucher and
+/// announcement; an event counts as applied when all its books have it. Villages go first and beside each other; all legs
+/// of one delivery that concern one company share a transaction there.
+/// </summary>
+internal sealed class PostEvents(PlanPosting planner, PostVoucher post)
+{
+    private const int BooksAtOnce = 8;
+
+    public async Task<IReadOnlyList<Outcome>> HandleAsync<TEvent>(
+        IReadOnlyList<Received<TEvent>> batch,
+        CancellationToken cancellationToken)
+        where TEvent : IMessage
+    {
+        var outcomes = new ConcurrentDictionary<int, Outcome>();
+        var legs = new List<(int Index, EventHeader Header, PostingLeg Leg)>();
+        for (var index = 0; index < batch.Count; index++)
+        {
+            var (header, message) = batch[index];
+            var facts = EventFacts.Of(header, message);
+            var (plan, outcome) = await planner.PrepareAsync(header, facts, cancellationToken);
+            outcomes[index] = outcome;
+            foreach (var leg in plan?.Legs ?? [])
+                legs.Add((index, header, leg));
+        }
+
+        await RefuseAsync(legs, outcomes, cancellationToken);
+        foreach (var party in (Party[])[Party.Village, Party.Company])
+        {
+            var books = legs
+                .Where(item => item.Leg.Party == party && outcomes[item.Index].IsApplied)
+                .GroupBy(item => item.Leg.Book.Code, StringComparer.Ordinal)
+                .Select(group => group.ToArray());
+            await Parallel.ForEachAsync(
+                books,
+                new ParallelOptions { MaxDegreeOfParallelism = BooksAtOnce, CancellationToken = cancellationToken },
+                async (book, token) => await PostAsync(book, outcomes, token));
+        }
+
+        return [.. Enumerable.Range(0, batch.Count).Select(index => outcomes[index])];
+    }
+
+    /// <summary>Refuses what a book could not take before anything is written, so that no event stands in one book only.</summary>
+    private static async Task RefuseAsync(
+        IReadOnlyList<(int Index, EventHeader Header, PostingLeg Leg)> legs,
+        ConcurrentDictionary<int, Outcome> outcomes,
+        CancellationToken cancellationToken)
+    {
+        foreach (var book in legs.GroupBy(item => item.Leg.Book.Code, StringComparer.Ordinal))
+        {
+            await using var session = await book.First().Leg.Book.Store.ReadAsync(cancellationToken);
+            var chart = await ChartStore.LoadAsync(session, cancellationToken);
+            var state = await VouchersStore.StateAsync(session, cancellationToken);
+            foreach (var (index, _, leg) in book.Where(item => item.Leg.Draft.Postings.Count > 0))
+            {
+                var decision = Bookkeeping.Check(leg.Draft, chart, state.OpeningDate);
+                if (!decision.Allowed)
+                    outcomes[index] = Impossible(decision);
+            }
+        }
+    }
+
+    private async Task PostAsync(
+        IReadOnlyList<(int Index, EventHeader Header, PostingLeg Leg)> legs,
+        ConcurrentDictionary<int, Outcome> outcomes,
+        CancellationToken cancellationToken)
+    {
+        var book = legs[0].Leg.Book;
+        await using var work = await book.BeginAsync(cancellationToken);
+        var chart = await ChartStore.LoadAsync(work, cancellationToken);
+        foreach (var (index, header, leg) in legs)
+        {
+            // Opening balances may have come in since the first look; then nothing of this event is written here.
+            var state = await VouchersStore.StateAsync(work, cancellationToken);
+            if (leg.Draft.Postings.Count > 0 && Bookkeeping.Check(leg.Draft, chart, state.OpeningDate) is { Allowed: false } no)
+            {
+                outcomes[index] = Impossible(no);
+                continue;
+            }
+
+            if (!await work.ReceiveAsync(header, cancellationToken) || leg.Draft.Postings.Count is 0)
+                continue;
+
+            var posted = await post.AppendAsync(work, chart, leg.Draft, cancellationToken);
+            await AnnounceAsync(work, book, posted.Value, cancellationToken);
+        }
+
+        await work.CommitAsync(cancellationToken);
+    }
+
+    private static Task<string> AnnounceAsync(
+        UnitOfWork work,
+        OpenBook book,
+        Voucher voucher,
+        CancellationToken cancellationToken) =>
+        work.AnnounceAsync(
+            Topics.VoucherPosted,
+            book.Code,
+            new VoucherPosted
+            {
+                Book = book.Code,
+                VoucherId = voucher.Id.ToString("D"),
+                Word = voucher.Content.Word,
+                Number = voucher.Number,
+                SourceEventId = voucher.Content.Origin.EventId,
+                AccountingDate = BusinessDate.Write(voucher.Content.Date),
+            },
+            cancellationToken);
+
+    private static Outcome Impossible(Decision<Draft, Refusal> decision) =>
+        Outcome.Impossible(string.Join(' ', decision.Refusals.Select(refused => refused.ToSentence())));
+}

@@ -1,0 +1,121 @@
+using Region.Accounting.Domain;
+using Region.Kernel;
+using Region.Platform.Storage;
+
+namespace Region.Accounting.Books;
+
+/// <summary>The maintained balances: account, counterparty, month.</summary>
+internal static class BalancesStore
+{
+    /// <summary>Adds what a voucher moves.</summary>
+    public static Task AddAsync(
+        UnitOfWork work,
+        IReadOnlyDictionary<BalanceKey, Turnover> moved,
+        CancellationToken cancellationToken) =>
+        work.ExecuteAsync(
+            """
+            INSERT INTO balances (account, counterparty, month, debit, credit)
+            VALUES (@Account, @Counterparty, @Month, @Debit, @Credit)
+            ON CONFLICT (account, counterparty, month) DO UPDATE SET
+              debit = balances.debit + excluded.debit, credit = balances.credit + excluded.credit
+            """,
+            moved.Select(pair => new
+            {
+                pair.Key.Account,
+                pair.Key.Counterparty,
+                pair.Key.Month,
+                Debit = pair.Value.Debit.Fen,
+                Credit = pair.Value.Credit.Fen,
+            }).ToArray(),
+            cancellationToken);
+
+    /// <summary>Lines of the trial balance (科目余额表) over a span of months; both ends may be empty.</summary>
+    public static async Task<IReadOnlyList<BalanceLine>> LinesAsync(
+        Session session,
+        string fromMonth,
+        string toMonth,
+        CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync<LineRow>(
+            """
+            SELECT account, counterparty,
+              CAST(SUM(CASE WHEN month = '' OR month < @fromMonth THEN debit - credit ELSE 0 END) AS BIGINT) AS opening,
+              CAST(SUM(CASE WHEN month <> '' AND month >= @fromMonth THEN debit ELSE 0 END) AS BIGINT) AS debit,
+              CAST(SUM(CASE WHEN month <> '' AND month >= @fromMonth THEN credit ELSE 0 END) AS BIGINT) AS credit
+            FROM balances WHERE month <= @toMonth
+            GROUP BY account, counterparty
+            """,
+            new { fromMonth, toMonth = toMonth.Length > 0 ? toMonth : "9999-99" },
+            cancellationToken);
+        return
+        [
+            .. rows.Select(row => row.ToLine())
+                .Where(line => !line.IsEmpty)
+                .OrderBy(line => line.Account, StringComparer.Ordinal)
+                .ThenBy(line => line.Counterparty, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <summary>Every balance that the book keeps.</summary>
+    public static async Task<IReadOnlyDictionary<BalanceKey, Turnover>> AllAsync(
+        Session session,
+        CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync<BalanceRow>(
+            "SELECT account, counterparty, month, debit, credit FROM balances", null, cancellationToken);
+        return rows.ToDictionary(
+            row => new BalanceKey(row.Account, row.Counterparty, row.Month),
+            row => new Turnover(new Money(row.Debit), new Money(row.Credit)));
+    }
+
+    /// <summary>What an account holds by counterparty, signed to debit.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> ByCounterpartyAsync(
+        Session session,
+        string account,
+        CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync<(string Counterparty, long Fen)>(
+            """
+            SELECT counterparty, CAST(SUM(debit - credit) AS BIGINT) AS fen
+            FROM balances WHERE account = @account GROUP BY counterparty
+            """,
+            new { account },
+            cancellationToken);
+        return rows.ToDictionary(row => row.Counterparty, row => row.Fen, StringComparer.Ordinal);
+    }
+
+    private sealed record LineRow
+    {
+        public required string Account { get; init; }
+
+        public required string Counterparty { get; init; }
+
+        public required long Opening { get; init; }
+
+        public required long Debit { get; init; }
+
+        public required long Credit { get; init; }
+
+        public BalanceLine ToLine() => new()
+        {
+            Account = Account,
+            Counterparty = Counterparty,
+            Opening = new Money(Opening),
+            Debit = new Money(Debit),
+            Credit = new Money(Credit),
+        };
+    }
+
+    private sealed record BalanceRow
+    {
+        public required string Account { get; init; }
+
+        public required string Counterparty { get; init; }
+
+        public required string Month { get; init; }
+
+        public required long Debit { get; init; }
+
+        public required long Credit { get; init; }
+    }
+}

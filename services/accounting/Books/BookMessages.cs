@@ -1,0 +1,52 @@
+using Region.Accounting.Domain;
+using Region.Accounting.Vouchers;
+using Region.Kernel;
+using Message = Region.Contracts.Accounting.V1;
+
+namespace Region.Accounting.Books;
+
+/// <summary>Books, accounts and balances in the words of the contract.</summary>
+internal static class BookMessages
+{
+    public static Message.Book ToMessage(this RegisteredBook book, BookState state) => new()
+    {
+        Book_ = book.Book,
+        Name = book.Name,
+        Region = book.Region,
+        Regime = book.Regime switch
+        {
+            Regime.Village2023 => Message.Regime.Village2023,
+            Regime.SmallEnterprise2011 => Message.Regime.SmallEnterprise2011,
+        },
+        OpenedOn = book.OpenedOn,
+        OpeningDate = state.OpeningDate is { } date ? BusinessDate.Write(date) : "",
+        VoucherCount = state.Chain.Count,
+        ChainHead = state.Chain.Count > 0 ? state.Chain.Head : "",
+    };
+
+    public static Message.Account ToMessage(this Account account, Chart chart) => new()
+    {
+        Code = account.Code,
+        Name = account.Name,
+        AccountClass = (Message.AccountClass)account.Class,
+        Side = (Message.Side)account.Side,
+        Leaf = chart.IsLeaf(account.Code),
+        NeedsCounterparty = account.Counterparty is CounterpartyUse.Required,
+    };
+
+    public static Message.TrialBalanceLine ToMessage(
+        this BalanceLine line,
+        Chart chart,
+        IReadOnlyDictionary<string, string> names) => new()
+    {
+        Account = line.Account,
+        AccountName = chart.NameOf(line.Account),
+        Counterparty = line.Counterparty,
+        CounterpartyName = names.GetValueOrDefault(line.Counterparty, ""),
+        Side = chart.Find(line.Account) is { } account ? (Message.Side)account.Side : Message.Side.Unspecified,
+        OpeningFen = line.Opening.Fen,
+        DebitFen = line.Debit.Fen,
+        CreditFen = line.Credit.Fen,
+        ClosingFen = line.Closing.Fen,
+    };
+}

@@ -1,0 +1,77 @@
+using Region.Accounting.Domain;
+using Region.Platform.Storage;
+
+namespace Region.Accounting.Books;
+
+/// <summary>The chart of accounts of a book, and the start of its chain.</summary>
+internal static class ChartStore
+{
+    public static async Task<Chart> LoadAsync(Session session, CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync<AccountRow>(
+            "SELECT code, name, account_class, side, counterparty FROM accounts", null, cancellationToken);
+        return new Chart(rows.Select(row => row.ToAccount()));
+    }
+
+    /// <summary>Names of counterparties by code.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> CounterpartiesAsync(
+        Session session,
+        CancellationToken cancellationToken)
+    {
+        var rows = await session.QueryAsync<(string Code, string Name)>(
+            "SELECT code, name FROM counterparties", null, cancellationToken);
+        return rows.ToDictionary(row => row.Code, row => row.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Writes the accounts and the start of the chain where they are missing; may be repeated.</summary>
+    public static async Task SeedAsync(
+        UnitOfWork work,
+        ChartEdition chart,
+        Chain start,
+        CancellationToken cancellationToken)
+    {
+        await work.ExecuteAsync(
+            """
+            INSERT INTO accounts (code, name, account_class, side, counterparty)
+            VALUES (@Code, @Name, @Class, @Side, @Counterparty) ON CONFLICT DO NOTHING
+            """,
+            chart.Accounts.Select(account => new
+            {
+                account.Code,
+                account.Name,
+                Class = account.Class.ToString(),
+                Side = account.Side.ToString(),
+                Counterparty = account.Counterparty.ToString(),
+            }).ToArray(),
+            cancellationToken);
+        await work.ExecuteAsync(
+            """
+            INSERT INTO chain (one, vouchers, head)
+            SELECT 1, 0, @Head WHERE NOT EXISTS (SELECT 1 FROM chain)
+            """,
+            new { start.Head },
+            cancellationToken);
+    }
+
+    private sealed record AccountRow
+    {
+        public required string Code { get; init; }
+
+        public required string Name { get; init; }
+
+        public required string AccountClass { get; init; }
+
+        public required string Side { get; init; }
+
+        public required string Counterparty { get; init; }
+
+        public Account ToAccount() => new()
+        {
+            Code = Code,
+            Name = Name,
+            Class = Enum.Parse<AccountClass>(AccountClass),
+            Side = Enum.Parse<Side>(Side),
+            Counterparty = Enum.Parse<CounterpartyUse>(Counterparty),
+        };
+    }
+}

@@ -1,0 +1,97 @@
+using Region.Accounting.Books;
+using Region.Accounting.Domain;
+using Region.Accounting.Vouchers;
+using Region.Contracts.Operations.V1;
+using Region.Kernel;
+using Region.Platform.Operations;
+using Region.Platform.Storage;
+
+namespace Region.Accounting.Checks;
+
+/// <summary>
+/// Re-adds every book from its vouchers: rules 1, 2, 3, 6 and 8 of the conservation oracle. One book after the other,
+/// one page after the other: memory holds one book's balances and one number for each pair of books.
+/// </summary>
+internal sealed class CheckBooks(BooksStore books, BookShelf shelf) : ICheck
+{
+    /// <summary>Where a village keeps what it has with the company, and the company what it has with a village.</summary>
+    private const string VillageAccount = "112";
+
+    private const string CompanyAccount = "2241";
+    private const int PageSize = 500;
+    private const int MostShown = 20;
+
+    public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
+    {
+        var vouchers = new Finding { Rule = "1", Title = "每张凭证借贷相等" };
+        var totals = new Finding { Rule = "2", Title = "每本账借贷相等，余额表等于凭证重算" };
+        var numbers = new Finding { Rule = "6", Title = "凭证号按字按月连续，不重不漏" };
+        var chains = new Finding { Rule = "8", Title = "每本账的凭证链完整" };
+        var pairs = new MirrorCheck();
+        foreach (var code in await books.CodesAsync(cancellationToken))
+        {
+            var book = await shelf.FindAsync(code, cancellationToken)
+                ?? throw new InvalidOperationException($"The book {code} is registered but has no store.");
+            var audit = await AuditAsync(book, pairs, cancellationToken);
+            vouchers.Checked += audit.Vouchers;
+            numbers.Checked += audit.Vouchers;
+            totals.Checked++;
+            chains.Checked++;
+            foreach (var finding in (Finding[])[vouchers, totals, numbers, chains])
+                Add(finding, audit.Violations);
+        }
+
+        return [vouchers, totals, pairs.Finish(), numbers, chains];
+    }
+
+    private static void Add(Finding finding, IReadOnlyList<Violation> violations) => finding.Violations.AddRange(
+        violations
+            .Where(violation => string.Equals(violation.Rule, finding.Rule, StringComparison.Ordinal))
+            .Select(violation => violation.Sentence)
+            .Take(MostShown - finding.Violations.Count));
+
+    private static async Task<BookAudit> AuditAsync(
+        OpenBook book,
+        MirrorCheck pairs,
+        CancellationToken cancellationToken)
+    {
+        var audit = new BookAudit(book.Code);
+        await using var session = await book.Store.ReadAsync(cancellationToken);
+        var state = await VouchersStore.StateAsync(session, cancellationToken);
+        long after = 0;
+        while (true)
+        {
+            var page = new VoucherPage(after, "", PageSize);
+            var views = await VoucherPagesStore.PageAsync(session, page, cancellationToken);
+            if (views.Count is 0)
+                break;
+
+            foreach (var view in views)
+                audit.Add(view.Voucher);
+
+            after = views[^1].Voucher.Sequence;
+        }
+
+        audit.Finish(state.Chain, await BalancesStore.AllAsync(session, cancellationToken));
+        await NoteAsync(session, book, pairs, cancellationToken);
+        return audit;
+    }
+
+    private static async Task NoteAsync(
+        Session session,
+        OpenBook book,
+        MirrorCheck pairs,
+        CancellationToken cancellationToken)
+    {
+        var ofVillage = book.Registered.Regime is Regime.Village2023;
+        var account = ofVillage ? VillageAccount : CompanyAccount;
+        var held = await BalancesStore.ByCounterpartyAsync(session, account, cancellationToken);
+        foreach (var (counterparty, fen) in held)
+        {
+            if (ofVillage && Codes.IsCompany(counterparty))
+                pairs.Add(book.Code, counterparty, new Money(fen), Money.Zero);
+            else if (!ofVillage && Codes.IsVillage(counterparty))
+                pairs.Add(counterparty, book.Code, Money.Zero, new Money(-fen));
+        }
+    }
+}

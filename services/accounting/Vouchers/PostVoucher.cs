@@ -1,0 +1,30 @@
+using Region.Accounting.Books;
+using Region.Accounting.Domain;
+using Region.Kernel;
+using Region.Platform.Storage;
+
+namespace Region.Accounting.Vouchers;
+
+/// <summary>Puts a checked voucher at the end of a book, within the caller's transaction.</summary>
+internal sealed class PostVoucher(TimeProvider clock)
+{
+    public async Task<Decision<Voucher, Refusal>> AppendAsync(
+        UnitOfWork work,
+        Chart chart,
+        Draft draft,
+        CancellationToken cancellationToken)
+    {
+        var state = await VouchersStore.StateAsync(work, cancellationToken);
+        var decision = Bookkeeping.Check(draft, chart, state.OpeningDate);
+        if (!decision.Allowed)
+            return decision.Refuse<Voucher>();
+
+        var month = BusinessDate.WriteMonth(draft.Date);
+        var last = await VouchersStore.LastNumberAsync(work, draft.Word, month, cancellationToken);
+        var now = clock.GetUtcNow();
+        var voucher = state.Chain.Append(draft, Guid.CreateVersion7(now), last + 1, now);
+        await VouchersStore.AppendAsync(work, voucher, cancellationToken);
+        await BalancesStore.AddAsync(work, Turnover.Of(draft), cancellationToken);
+        return voucher;
+    }
+}

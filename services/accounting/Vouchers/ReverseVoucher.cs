@@ -1,0 +1,83 @@
+using Grpc.Core;
+using Region.Accounting.Books;
+using Region.Accounting.Domain;
+using Region.Contracts;
+using Region.Contracts.Accounting.V1;
+using Region.Kernel;
+using Region.Platform.Commands;
+using Region.Platform.Identity;
+using Region.Platform.Refusals;
+using Region.Platform.Storage;
+using Voucher = Region.Accounting.Domain.Voucher;
+
+namespace Region.Accounting.Vouchers;
+
+/// <summary>Takes a voucher back by a red one (红字冲销), and announces it, so that the mirror in the other book follows.</summary>
+internal sealed class ReverseVoucher(
+    BookShelf shelf,
+    CommandRunner<Refusal> commands,
+    PostVoucher post,
+    RefusalBook<Refusal> refusals)
+{
+    public async Task<ReverseVoucherResponse> HandleAsync(ReverseVoucherRequest request, ServerCallContext context)
+    {
+        if (!BusinessDate.TryRead(request.ReversedOn, out var on))
+            throw refusals.ToRpcException(Refusal.DateInvalid.On("reversed_on", request.ReversedOn));
+
+        var book = await shelf.RequireAsync(request.Book, context.CancellationToken);
+        var by = new Reversing(context.Caller().Login, request.Reason.Trim());
+        return await commands.OnceAsync<ReverseVoucherResponse>(
+            request,
+            request.RequestId,
+            book.Store,
+            book.Lock,
+            context,
+            async (work, cancellationToken) =>
+            {
+                var found = await VoucherPagesStore.FindAsync(work, request.VoucherId, cancellationToken)
+                    ?? throw NotFound.Exception();
+                var chart = await ChartStore.LoadAsync(work, cancellationToken);
+                var red = await AppendAsync(new ReversalStep(work, book, chart), found, on, by, cancellationToken);
+                return red.Map(voucher => new ReverseVoucherResponse
+                {
+                    Voucher = new VoucherView(voucher, "", "").ToMessage(chart),
+                });
+            });
+    }
+
+    /// <summary>Appends the red voucher within the caller's transaction and announces it there.</summary>
+    public async Task<Decision<Voucher, Refusal>> AppendAsync(
+        ReversalStep step,
+        VoucherView original,
+        DateOnly on,
+        Reversing by,
+        CancellationToken cancellationToken)
+    {
+        var draft = Reversal.Prepare(original.Voucher, original.ReversedBy.Length > 0, on, by);
+        if (!draft.Allowed)
+            return draft.Refuse<Voucher>();
+
+        var red = await post.AppendAsync(step.Work, step.Chart, draft.Value, cancellationToken);
+        if (!red.Allowed)
+            return red;
+
+        await step.Work.AnnounceAsync(
+            Topics.VoucherReversed,
+            step.Book.Code,
+            new VoucherReversed
+            {
+                Book = step.Book.Code,
+                VoucherId = original.Voucher.Id.ToString("D"),
+                RedVoucherId = red.Value.Id.ToString("D"),
+                SourceEventId = draft.Value.Origin.EventId,
+                MirrorBook = draft.Value.Origin.MirrorBook,
+                AccountingDate = BusinessDate.Write(on),
+                Reason = by.Reason,
+            },
+            cancellationToken);
+        return red;
+    }
+}
+
+/// <summary>The transaction that a reversal is part of, and the book that it is in.</summary>
+internal sealed record ReversalStep(UnitOfWork Work, OpenBook Book, Chart Chart);

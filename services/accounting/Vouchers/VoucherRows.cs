@@ -1,0 +1,162 @@
+using System.Globalization;
+using Region.Accounting.Domain;
+using Region.Kernel;
+
+namespace Region.Accounting.Vouchers;
+
+/// <summary>A voucher as its table holds it.</summary>
+internal sealed record VoucherRow
+{
+    public required long Sequence { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string Word { get; init; }
+
+    public required string Month { get; init; }
+
+    public required long Number { get; init; }
+
+    public required string AccountingDate { get; init; }
+
+    public required string Summary { get; init; }
+
+    public required long Attachments { get; init; }
+
+    public required string PreparedBy { get; init; }
+
+    public required string EventId { get; init; }
+
+    public required string Topic { get; init; }
+
+    public required string Rule { get; init; }
+
+    public required long RuleVersion { get; init; }
+
+    public required string Document { get; init; }
+
+    public required string MirrorBook { get; init; }
+
+    public required string Reverses { get; init; }
+
+    public required long RecordedAt { get; init; }
+
+    public required long PostingCount { get; init; }
+
+    public required string Hash { get; init; }
+
+    /// <summary>Read only: who reviewed it, or null.</summary>
+    public string? ReviewedBy { get; init; }
+
+    /// <summary>Read only: the red voucher that cancels it, or null.</summary>
+    public string? ReversedBy { get; init; }
+
+    public static VoucherRow Of(Voucher voucher)
+    {
+        var content = voucher.Content;
+        return new VoucherRow
+        {
+            Sequence = voucher.Sequence,
+            Id = voucher.Id.ToString("D"),
+            Word = content.Word,
+            Month = BusinessDate.WriteMonth(content.Date),
+            Number = voucher.Number,
+            AccountingDate = BusinessDate.Write(content.Date),
+            Summary = content.Summary,
+            Attachments = content.Attachments,
+            PreparedBy = content.PreparedBy,
+            EventId = content.Origin.EventId,
+            Topic = content.Origin.Topic,
+            Rule = content.Origin.Rule,
+            RuleVersion = content.Origin.RuleVersion,
+            Document = content.Origin.Document,
+            MirrorBook = content.Origin.MirrorBook,
+            Reverses = content.Reverses?.ToString("D") ?? "",
+            RecordedAt = voucher.RecordedAt,
+            PostingCount = content.Postings.Count,
+            Hash = voucher.Hash,
+        };
+    }
+
+    public Voucher ToVoucher(IReadOnlyList<Posting> postings) => new()
+    {
+        Id = Guid.ParseExact(Id, "D"),
+        Sequence = Sequence,
+        Number = (int)Number,
+        RecordedAt = RecordedAt,
+        Hash = Hash,
+        Content = new Draft
+        {
+            Word = Word,
+            Date = Day.Read(AccountingDate),
+            Summary = Summary,
+            Attachments = (int)Attachments,
+            PreparedBy = PreparedBy,
+            Origin = new Origin
+            {
+                EventId = EventId,
+                Topic = Topic,
+                Rule = Rule,
+                RuleVersion = (int)RuleVersion,
+                Document = Document,
+                MirrorBook = MirrorBook,
+            },
+            Reverses = Reverses.Length > 0 ? Guid.ParseExact(Reverses, "D") : null,
+            Postings = postings,
+        },
+    };
+}
+
+/// <summary>A line of a voucher as its table holds it.</summary>
+internal sealed record PostingRow
+{
+    public required long Sequence { get; init; }
+
+    public required long Line { get; init; }
+
+    public required string Account { get; init; }
+
+    public required string Counterparty { get; init; }
+
+    public required string CounterpartyName { get; init; }
+
+    public required long Debit { get; init; }
+
+    public required long Credit { get; init; }
+
+    public required long RuleLine { get; init; }
+
+    public static PostingRow[] Of(Voucher voucher) =>
+    [
+        .. voucher.Content.Postings.Select((posting, index) => new PostingRow
+        {
+            Sequence = voucher.Sequence,
+            Line = index + 1,
+            Account = posting.Account,
+            Counterparty = posting.Counterparty,
+            CounterpartyName = posting.CounterpartyName,
+            Debit = posting.Debit.Fen,
+            Credit = posting.Credit.Fen,
+            RuleLine = posting.RuleLine,
+        }),
+    ];
+
+    public Posting ToPosting() => new()
+    {
+        Account = Account,
+        Counterparty = Counterparty,
+        CounterpartyName = CounterpartyName,
+        Debit = new Money(Debit),
+        Credit = new Money(Credit),
+        RuleLine = (int)RuleLine,
+    };
+}
+
+/// <summary>Reads dates that this service wrote itself.</summary>
+internal static class Day
+{
+    public static DateOnly Read(string text) =>
+        DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public static DateOnly? ReadOrNull(string? text) => string.IsNullOrEmpty(text) ? null : Read(text);
+}
