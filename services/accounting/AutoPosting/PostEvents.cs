@@ -75,7 +75,7 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post)
     }
 
     private async Task PostAsync(
-        IReadOnlyList<(int Index, EventHeader Header, PostingLeg Leg)> legs,
+        (int Index, EventHeader Header, PostingLeg Leg)[] legs,
         ConcurrentDictionary<int, Outcome> outcomes,
         CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Region.Accounting.Domain;
-using Region.Accounting.Exports;
 using Region.Accounting.Looks;
 using Region.Accounting.Vouchers;
 using Region.Contracts.Access.V1;

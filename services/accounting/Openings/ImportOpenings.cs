@@ -50,7 +50,7 @@ internal sealed class ImportOpenings(
     }
 
     private async Task<Decision<ImportOpeningsResponse, Refusal>> CheckAsync(
-        IReadOnlyList<(string Book, OpeningOf Import)> imports,
+        (string Book, OpeningOf Import)[] imports,
         CancellationToken cancellationToken)
     {
         var refused = new List<Refused<Refusal>>();
@@ -65,12 +65,12 @@ internal sealed class ImportOpenings(
             lines += draft.Allowed ? draft.Value.Postings.Count : 0;
         }
 
-        if (imports.Count is 0)
+        if (imports.Length is 0)
             return Refusal.EmptyVoucher.On("table");
 
         return refused.Count > 0
             ? refused.Take(MaximumRefusals).ToArray()
-            : new ImportOpeningsResponse { Books = imports.Count, Lines = lines };
+            : new ImportOpeningsResponse { Books = imports.Length, Lines = lines };
     }
 
     private async Task<Decision<Draft, Refusal>> CheckAsync(

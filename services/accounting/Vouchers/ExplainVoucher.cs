@@ -3,6 +3,7 @@ using Region.Accounting.Rules;
 using Region.Contracts.Accounting.V1;
 using Region.Kernel;
 using Posting = Region.Accounting.Domain.Posting;
+using Regime = Region.Accounting.Domain.Regime;
 using Voucher = Region.Accounting.Domain.Voucher;
 
 namespace Region.Accounting.Vouchers;

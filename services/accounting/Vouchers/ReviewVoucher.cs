@@ -2,7 +2,6 @@ using Grpc.Core;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Contracts.Accounting.V1;
-using Region.Kernel;
 using Region.Platform.Commands;
 using Region.Platform.Identity;
 using Region.Platform.Refusals;
