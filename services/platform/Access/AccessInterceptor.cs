@@ -7,7 +7,9 @@ using Region.Platform.Refusals;
 
 namespace Region.Platform.Access;
 
-/// <summary>Enforces each method's access rule before any code of a service runs, for all four shapes of calls.</summary>
+/// <summary>
+/// Enforces each method's access rule before any code of a service runs, for all four shapes of calls.
+/// </summary>
 internal sealed class AccessInterceptor(AccessRules rules, TokenValidator tokens, ILogger<AccessInterceptor> logger)
     : Interceptor
 {
@@ -103,7 +105,8 @@ internal sealed class AccessInterceptor(AccessRules rules, TokenValidator tokens
 /// <summary>A call whose role is right; what is left to check is the unit that each message names.</summary>
 internal sealed record Admitted(MethodAccess Access, Caller? Caller)
 {
-    /// <exception cref="RpcException">The unit is not the caller's: NOT_FOUND, as for a unit that does not exist.</exception>
+    /// <exception cref="RpcException">The unit is not the caller's: NOT_FOUND, as for a unit that does not
+    /// exist.</exception>
     public void Require(object message)
     {
         if (Caller is null)

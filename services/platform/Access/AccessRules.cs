@@ -38,8 +38,11 @@ public sealed class AccessRules
             select (FileDescriptor)property.GetValue(null)!);
     }
 
-    /// <summary>The rule of a method by its path, such as <c>/region.villages.v1.RegisterService/GetRegion</c>.</summary>
-    internal MethodAccess? Find(string path) => IsOpenByNature(path) ? MethodAccess.Open : _methods.GetValueOrDefault(path);
+    /// <summary>
+    /// The rule of a method by its path, such as <c>/region.villages.v1.RegisterService/GetRegion</c>.
+    /// </summary>
+    internal MethodAccess? Find(string path) =>
+        IsOpenByNature(path) ? MethodAccess.Open : _methods.GetValueOrDefault(path);
 
     private static bool IsOpenByNature(string path) =>
         path.StartsWith("/grpc.health.v1.Health/", StringComparison.Ordinal)

@@ -18,7 +18,9 @@ internal static class Reach
         Scope.Unspecified => false,
     };
 
-    /// <summary>Empty is never the same as empty: who has no book does not own the book that a request forgot to name.</summary>
+    /// <summary>
+    /// Empty is never the same as empty: who has no book does not own the book that a request forgot to name.
+    /// </summary>
     private static bool Same(string own, string named) =>
         named.Length > 0 && string.Equals(own, named, StringComparison.Ordinal);
 

@@ -7,7 +7,8 @@ using Region.Platform.Refusals;
 namespace Region.Platform.Hosting;
 
 /// <summary>
-/// Turns exceptions into statuses: what passes into UNAVAILABLE, what is broken into INTERNAL with a number to find it in
+/// Turns exceptions into statuses: what passes into UNAVAILABLE, what is broken into INTERNAL with a number to find
+/// it in
 /// the log by. Nothing of the inside (types, SQL, paths) leaves the service.
 /// </summary>
 internal sealed class FaultInterceptor(TimeProvider clock, ILogger<FaultInterceptor> logger) : Interceptor

@@ -33,7 +33,9 @@ internal sealed class ReadinessCheck(IEnumerable<IReadiness> parts, IHostApplica
                 reasons.Add(reason);
         }
 
-        return reasons.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(string.Join("; ", reasons));
+        return reasons.Count == 0
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy(string.Join("; ", reasons));
     }
 
     private static async Task<string?> AskAsync(IReadiness part, CancellationToken cancellationToken)

@@ -12,7 +12,8 @@ public static class ServiceClients
 {
     /// <summary>
     /// A gRPC client of the named service. Each call carries this service's own token unless it brings another, ends
-    /// after ten seconds unless it says otherwise, and with the call that it is part of. Reads (methods named Get…, List…
+    /// after ten seconds unless it says otherwise, and with the call that it is part of. Reads (methods named Get…,
+    /// List…
     /// and Check) are tried again while the service is unavailable; commands never are, since they have their own key.
     /// </summary>
     public static IHttpClientBuilder AddServiceClient<TClient>(this IServiceCollection services, string name)

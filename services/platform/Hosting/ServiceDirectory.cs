@@ -53,8 +53,8 @@ public sealed class ServiceDirectory(IConfiguration configuration)
     /// <summary>The names of all services that are known here.</summary>
     public IReadOnlyList<string> Names =>
     [
-        .. Defaults.Keys
-            .Union(configuration.GetSection("Region:Services").GetChildren().Select(child => child.Key), StringComparer.Ordinal)
+        .. configuration.GetSection("Region:Services").GetChildren().Select(child => child.Key)
+            .Union(Defaults.Keys, StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];
 

@@ -22,7 +22,8 @@ public static class ServiceHost
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// A builder with configuration, both ports, logs, telemetry, identity, access rules, faults, health, the Dapr client
+    /// A builder with configuration, both ports, logs, telemetry, identity, access rules, faults, health, the Dapr
+    /// client
     /// and the check of the sidecar's token. Ports are those of <see cref="ServiceDirectory"/>; they listen on loopback
     /// unless <c>Region:Bind</c> names another address (0.0.0.0 in a cluster).
     /// </summary>
@@ -59,7 +60,8 @@ public static class ServiceHost
     }
 
     /// <summary>
-    /// Maps what all services have in common: probes, public keys, gRPC health and reflection, the operators' service and
+    /// Maps what all services have in common: probes, public keys, gRPC health and reflection, the operators' service
+    /// and
     /// the list of subscriptions for the sidecar.
     /// </summary>
     public static WebApplication MapPlatform(this WebApplication app)

@@ -41,7 +41,7 @@ public static class CallerOfCall
         ArgumentNullException.ThrowIfNull(context);
         return context.UserState.TryGetValue(Key, out var value) && value is Caller caller
             ? caller
-            : throw new InvalidOperationException("Nobody is known to call: the method is public, or access is not enforced.");
+            : throw new InvalidOperationException("Nobody is known to call: the method is public.");
     }
 
     /// <summary>Notes the caller, as the access interceptor does after its checks and tests do in its place.</summary>

@@ -19,7 +19,8 @@ internal sealed class IssuerKeys(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _oneFetch = new(1, 1);
-    private volatile Known _known = new(new Dictionary<string, KnownKey>(StringComparer.Ordinal), DateTimeOffset.MinValue);
+    private volatile Known _known = new(
+        new Dictionary<string, KnownKey>(StringComparer.Ordinal), DateTimeOffset.MinValue);
     private DateTimeOffset _triedAt = DateTimeOffset.MinValue;
     private volatile bool _failed;
 
@@ -87,7 +88,9 @@ internal sealed class IssuerKeys(
     private sealed record Known(IReadOnlyDictionary<string, KnownKey> Keys, DateTimeOffset At);
 }
 
-/// <summary>The issuers that this process believes: its own keys, and those of the services that it has addresses for.</summary>
+/// <summary>
+/// The issuers that this process believes: its own keys, and those of the services that it has addresses for.
+/// </summary>
 internal sealed class Issuers : IDisposable
 {
     private readonly Dictionary<string, IssuerKeys> _issuers = new(StringComparer.Ordinal);
@@ -122,6 +125,6 @@ internal sealed class Issuers : IDisposable
 
 internal static partial class Log
 {
-    [LoggerMessage(1101, LogLevel.Warning, "The public keys of {Issuer} cannot be fetched; those known so far go on working.")]
+    [LoggerMessage(1101, LogLevel.Warning, "The public keys of {Issuer} cannot be fetched; known ones go on working.")]
     public static partial void IssuerUnreachable(ILogger logger, string issuer, Exception exception);
 }

@@ -22,7 +22,8 @@ internal static class PublicKeys
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet(Path, (SigningKeys keys) => Results.Json(keys.Published())).AllowAnonymous();
 
-    public static async Task<PublicKeySet> FetchAsync(HttpClient client, Uri issuer, CancellationToken cancellationToken)
+    public static async Task<PublicKeySet> FetchAsync(
+        HttpClient client, Uri issuer, CancellationToken cancellationToken)
     {
         var json = await client.GetByteArrayAsync(new Uri(issuer, Path), cancellationToken);
         var set = JsonSerializer.Deserialize<PublicKeySet>(json);

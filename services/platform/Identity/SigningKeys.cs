@@ -7,13 +7,17 @@ namespace Region.Platform.Identity;
 /// The keys that this process signs with, in a file that only its owner can read. The newest signs; older ones stay
 /// published until every token that they signed has expired. Safe for use from many threads.
 /// </summary>
-/// <remarks>A file that cannot be written (a mounted secret) is used as it is: rotation is then its owner's business.</remarks>
+/// <remarks>
+/// A file that cannot be written (a mounted secret) is used as it is: rotation is then its owner's business.
+/// </remarks>
 public sealed class SigningKeys : IDisposable
 {
     /// <summary>A key that is older is followed by a new one.</summary>
     public static readonly TimeSpan RotateAfter = TimeSpan.FromDays(30);
 
-    /// <summary>How long an old key stays published: the longest token life with room for a verifier's cached list.</summary>
+    /// <summary>
+    /// How long an old key stays published: the longest token life with room for a verifier's cached list.
+    /// </summary>
     public static readonly TimeSpan PublishAfterRotation = TimeSpan.FromHours(1);
 
     private readonly Lock _gate = new();
@@ -103,11 +107,18 @@ public sealed class SigningKeys : IDisposable
         return [.. keys.OrderBy(key => key.Created)];
     }
 
-    /// <summary>Writes beside the file and renames, so that a crash leaves the old keys or the new ones, never half.</summary>
+    /// <summary>
+    /// Writes beside the file and renames, so that a crash leaves the old keys or the new ones, never half.
+    /// </summary>
     private void Save()
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(_file))!;
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.None };
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            Share = FileShare.None,
+        };
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(folder);

@@ -4,7 +4,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Region.Platform.Identity;
 
-/// <summary>Signs tokens in the name of this process. The gateway mints people's tokens; a service only its own.</summary>
+/// <summary>
+/// Signs tokens in the name of this process. The gateway mints people's tokens; a service only its own.
+/// </summary>
 public sealed class TokenMint(string issuer, SigningKeys keys, TimeProvider clock)
 {
     private readonly JsonWebTokenHandler _handler = new() { SetDefaultTimesOnTokenCreation = false };

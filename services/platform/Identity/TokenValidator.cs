@@ -44,7 +44,10 @@ public sealed class TokenValidator
 
         var hash = TokenHash.Of(token);
         if (_accepted.TryGet(hash, out var accepted))
-            return _clock.GetUtcNow() < accepted.Expires ? new TokenVerdict(accepted.Caller, Undecided: false) : Refused;
+        {
+            var expired = _clock.GetUtcNow() >= accepted.Expires;
+            return expired ? Refused : new TokenVerdict(accepted.Caller, Undecided: false);
+        }
 
         if (Read(token) is not { } jwt || _issuers.Find(jwt.Issuer) is not { } issuer)
             return Refused;
@@ -56,7 +59,8 @@ public sealed class TokenValidator
         if (!await IsSignedAsync(jwt, key) || CallerOf(jwt) is not { } caller)
             return Refused;
 
-        _accepted.Set(hash, new Accepted(caller, new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero) + TokenRules.ClockSkew));
+        var expires = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero) + TokenRules.ClockSkew;
+        _accepted.Set(hash, new Accepted(caller, expires));
         return new TokenVerdict(caller, Undecided: false);
     }
 
@@ -66,7 +70,9 @@ public sealed class TokenValidator
         try
         {
             var jwt = _handler.ReadJsonWebToken(token);
-            return jwt.Alg is TokenRules.Algorithm && !string.IsNullOrEmpty(jwt.Kid) && !string.IsNullOrEmpty(jwt.Issuer)
+            return jwt.Alg is TokenRules.Algorithm
+                && !string.IsNullOrEmpty(jwt.Kid)
+                && !string.IsNullOrEmpty(jwt.Issuer)
                 && !jwt.TryGetHeaderValue<object>("crit", out _) && IsAlive(jwt)
                     ? jwt
                     : null;

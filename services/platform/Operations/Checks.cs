@@ -12,18 +12,22 @@ public interface ICheck
 /// <summary>The events that a service could not apply.</summary>
 public interface IDeadLetters
 {
-    /// <summary>Lists them, oldest first. Page size and token are those of the request; 0 means 50, at most 200.</summary>
+    /// <summary>
+    /// Lists them, oldest first. Page size and token are those of the request; 0 means 50, at most 200.
+    /// </summary>
     Task<ListDeadLettersResponse> ListAsync(ListDeadLettersRequest request, CancellationToken cancellationToken);
 
     /// <summary>Applies one once more. Harmless to repeat: an event that was applied stays applied once.</summary>
-    /// <exception cref="Grpc.Core.RpcException">There is none with this id: <see cref="Refusals.NotFound"/>.</exception>
+    /// <exception cref="Grpc.Core.RpcException">There is none with this id: <see
+    /// cref="Refusals.NotFound"/>.</exception>
     Task<ReplayDeadLetterResponse> ReplayAsync(ReplayDeadLetterRequest request, CancellationToken cancellationToken);
 }
 
 /// <summary>For a service that receives no events.</summary>
 internal sealed class NoDeadLetters : IDeadLetters
 {
-    public Task<ListDeadLettersResponse> ListAsync(ListDeadLettersRequest request, CancellationToken cancellationToken) =>
+    public Task<ListDeadLettersResponse> ListAsync(
+        ListDeadLettersRequest request, CancellationToken cancellationToken) =>
         Task.FromResult(new ListDeadLettersResponse());
 
     public Task<ReplayDeadLetterResponse> ReplayAsync(

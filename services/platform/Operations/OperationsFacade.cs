@@ -33,7 +33,9 @@ internal sealed class OperationsFacade(ThisService self, IEnumerable<ICheck> che
         return deadLetters.ReplayAsync(request, context.CancellationToken);
     }
 
-    /// <summary>The name tells the gateway which service to ask; whoever asks another one finds nothing there.</summary>
+    /// <summary>
+    /// The name tells the gateway which service to ask; whoever asks another one finds nothing there.
+    /// </summary>
     private void RequireSelf(string service)
     {
         if (!string.Equals(service, self.Name, StringComparison.Ordinal))

@@ -5,7 +5,9 @@ using Region.Kernel;
 
 namespace Region.Platform.Refusals;
 
-/// <summary>How a service tells its callers that a rule refused: status and Chinese sentence for each value of its enum.</summary>
+/// <summary>
+/// How a service tells its callers that a rule refused: status and Chinese sentence for each value of its enum.
+/// </summary>
 /// <typeparam name="TRule">The service's closed enum of refusals.</typeparam>
 public sealed class RefusalBook<TRule>
     where TRule : struct, Enum
@@ -17,7 +19,8 @@ public sealed class RefusalBook<TRule>
     /// <summary>A book of refusals.</summary>
     /// <param name="domain">The service's name, such as <c>procurement</c>.</param>
     /// <param name="toStatus">The one map from refusal to status.</param>
-    /// <param name="toSentence">The one map from refusal to sentence, which names the rule and the offending value.</param>
+    /// <param name="toSentence">The one map from refusal to sentence, which names the rule and the offending
+    /// value.</param>
     public RefusalBook(string domain, Func<TRule, StatusCode> toStatus, Func<Refused<TRule>, string> toSentence)
     {
         ArgumentException.ThrowIfNullOrEmpty(domain);

@@ -8,7 +8,8 @@ using Status = Grpc.Core.Status;
 namespace Region.Platform.Refusals;
 
 /// <summary>
-/// Writes and reads the rich error model of gRPC: a google.rpc.Status in the trailer <c>grpc-status-details-bin</c> with
+/// Writes and reads the rich error model of gRPC: a google.rpc.Status in the trailer <c>grpc-status-details-bin</c>
+/// with
 /// ErrorInfo (which rule), LocalizedMessage (the Chinese sentence) and BadRequest (which fields).
 /// </summary>
 public static class StatusDetails
@@ -16,10 +17,14 @@ public static class StatusDetails
     /// <summary>The trailer that carries the details.</summary>
     public const string Trailer = "grpc-status-details-bin";
 
-    /// <summary>Trailers are header fields, for which clients reserve a few KiB: more fields than these are only counted.</summary>
+    /// <summary>
+    /// Trailers are header fields, for which clients reserve a few KiB: more fields than these are only counted.
+    /// </summary>
     public const int MaxFields = 20;
 
-    /// <summary>The longest sentence in characters; each Chinese character takes nine bytes in <c>grpc-message</c>.</summary>
+    /// <summary>
+    /// The longest sentence in characters; each Chinese character takes nine bytes in <c>grpc-message</c>.
+    /// </summary>
     public const int MaxSentence = 200;
 
     /// <summary>An exception that carries status, rule, sentence and fields.</summary>
@@ -77,7 +82,13 @@ public static class StatusDetails
         return bad;
     }
 
-    private static string Shorten(string text) => text.Length <= MaxSentence
-        ? text
-        : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MaxSentence - 2]) ? MaxSentence - 2 : MaxSentence - 1), "…");
+    /// <summary>Never cuts between the two halves of a rare character.</summary>
+    private static string Shorten(string text)
+    {
+        if (text.Length <= MaxSentence)
+            return text;
+
+        var kept = char.IsHighSurrogate(text[MaxSentence - 2]) ? MaxSentence - 2 : MaxSentence - 1;
+        return string.Concat(text.AsSpan(0, kept), "…");
+    }
 }

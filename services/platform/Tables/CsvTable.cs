@@ -22,7 +22,8 @@ internal static class CsvTable
             if (reader.FieldCount > layout.MaxColumns)
                 throw TableRefused.AtRow(row, $"第 {row} 行有 {reader.FieldCount} 列，超过上限 {layout.MaxColumns} 列。");
 
-            yield return new RawRow(row, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetString)], MayEndEarly: false);
+            var cells = Enumerable.Range(0, reader.FieldCount).Select(reader.GetString);
+            yield return new RawRow(row, [.. cells], MayEndEarly: false);
         }
     }
 

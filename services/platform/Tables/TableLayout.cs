@@ -6,7 +6,9 @@ public sealed record TableLayout
     /// <summary>The columns that must be there, in any order.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
-    /// <summary>Columns that may be there; where one is not, its cells read as empty. Other columns are left alone.</summary>
+    /// <summary>
+    /// Columns that may be there; where one is not, its cells read as empty. Other columns are left alone.
+    /// </summary>
     public IReadOnlyList<string> Optional { get; init; } = [];
 
     /// <summary>The most rows below the header.</summary>
@@ -57,8 +59,12 @@ public sealed class TableRow
     /// <summary>The row as a spreadsheet numbers it; the header is usually 1.</summary>
     public int Number { get; }
 
-    /// <summary>The cell under this column, without the spaces around it; empty where an optional column is absent.</summary>
-    /// <remarks>A cell of XLSX that holds a number reads as a decimal with a point, one that holds a day as YYYY-MM-DD.</remarks>
+    /// <summary>
+    /// The cell under this column, without the spaces around it; empty where an optional column is absent.
+    /// </summary>
+    /// <remarks>
+    /// A cell of XLSX that holds a number reads as a decimal with a point, one that holds a day as YYYY-MM-DD.
+    /// </remarks>
     public string this[string column] =>
         _columns.TryGetValue(column, out var index) && index < _cells.Count ? _cells[index] : "";
 }

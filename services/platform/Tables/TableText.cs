@@ -6,7 +6,15 @@ namespace Region.Platform.Tables;
 /// <summary>Bytes to text: a UTF-8 mark, else strict UTF-8, else strict GB18030, which Chinese Excel writes.</summary>
 internal static class TableText
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
+    [
+        .. Enumerable.Range(0, 0xA0).Select(code => (char)code)
+            .Where(letter => char.IsControl(letter) && letter is not ('\n' or '\r' or '\t')),
+        '\uFFFD',
+    ]);
 
     private static readonly Encoding Gb18030 = CodePagesEncodingProvider.Instance.GetEncoding(
         "GB18030", EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
@@ -35,9 +43,6 @@ internal static class TableText
 
     public static bool HasControlCharacter(string cell) =>
         cell.AsSpan().ContainsAny(ControlCharacters);
-
-    private static readonly SearchValues<char> ControlCharacters = SearchValues.Create(
-        [.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')), '\uFFFD']);
 
     private static string? TryDecode(Encoding strict, ReadOnlySpan<byte> bytes)
     {

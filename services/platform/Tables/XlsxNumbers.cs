@@ -25,7 +25,9 @@ internal static class XlsxNumbers
             .ToString("0.############################", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>The day of a serial number, with the time where there is one; null where no day has this number.</summary>
+    /// <summary>
+    /// The day of a serial number, with the time where there is one; null where no day has this number.
+    /// </summary>
     public static string? Date(decimal serial, bool countsFrom1904)
     {
         var day = decimal.Floor(serial);
@@ -51,7 +53,9 @@ internal static class XlsxNumbers
     public static bool IsBuiltInDate(uint format) =>
         format is (>= 14 and <= 17) or 22 or (>= 27 and <= 31) or 36 or (>= 50 and <= 54) or 57 or 58;
 
-    /// <summary>Whether a format of the workbook's own shows a day: a y or d outside quotes, escapes and brackets.</summary>
+    /// <summary>
+    /// Whether a format of the workbook's own shows a day: a y or d outside quotes, escapes and brackets.
+    /// </summary>
     public static bool IsDateFormat(string format)
     {
         var (quoted, bracketed) = (false, false);

@@ -65,7 +65,9 @@ internal sealed class XlsxValues
         return strings;
     }
 
-    /// <summary>Plain text, or the runs of rich text; readings for the eye (phonetic runs) are not part of it.</summary>
+    /// <summary>
+    /// Plain text, or the runs of rich text; readings for the eye (phonetic runs) are not part of it.
+    /// </summary>
     private static string TextOf(RstType item)
     {
         var text = new StringBuilder(item.Text?.Text);
@@ -78,7 +80,8 @@ internal sealed class XlsxValues
     private static HashSet<uint> DateStyles(Stylesheet? sheet)
     {
         var own = sheet?.NumberingFormats?.Elements<NumberingFormat>()
-            .Where(format => format.NumberFormatId is not null && XlsxNumbers.IsDateFormat(format.FormatCode?.Value ?? ""))
+            .Where(format => format.NumberFormatId is not null
+                && XlsxNumbers.IsDateFormat(format.FormatCode?.Value ?? ""))
             .Select(format => format.NumberFormatId!.Value).ToHashSet() ?? [];
         var styles = new HashSet<uint>();
         var index = 0u;

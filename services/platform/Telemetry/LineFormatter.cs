@@ -17,11 +17,15 @@ internal sealed class LineFormatterOptions : ConsoleFormatterOptions
     public string Service { get; set; } = "";
 }
 
-/// <summary>Writes each log entry as one line of JSON, with the service, the trace and the entry's own fields.</summary>
+/// <summary>
+/// Writes each log entry as one line of JSON, with the service, the trace and the entry's own fields.
+/// </summary>
 internal sealed class LineFormatter(IOptions<LineFormatterOptions> options, TimeProvider clock)
     : ConsoleFormatter(FormatterName)
 {
     public const string FormatterName = "region";
+
+    private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
@@ -32,7 +36,7 @@ internal sealed class LineFormatter(IOptions<LineFormatterOptions> options, Time
         using (var line = new Utf8JsonWriter(buffer, Json))
         {
             line.WriteStartObject();
-            line.WriteString("time", clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            line.WriteString("time", clock.GetUtcNow().ToString(TimeFormat, CultureInfo.InvariantCulture));
             line.WriteString("level", logEntry.LogLevel.ToString());
             line.WriteString("service", options.Value.Service);
             line.WriteString("category", logEntry.Category);

@@ -11,7 +11,9 @@ namespace Region.Platform.Telemetry;
 /// <summary>What is measured, and where it goes.</summary>
 public static class PlatformTelemetry
 {
-    /// <summary>The name of the platform's own spans and metrics. Services name theirs <c>Region.Villages</c> and so on.</summary>
+    /// <summary>
+    /// The name of the platform's own spans and metrics. Services name theirs <c>Region.Villages</c> and so on.
+    /// </summary>
     public const string Name = "Region.Platform";
 
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -27,7 +29,8 @@ public static class PlatformTelemetry
     /// Sources are the process's, not a host's, so call it once per process: a service's own host does, unless
     /// <c>Region:Telemetry</c> is <c>off</c> because it runs together with others.
     /// </summary>
-    public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration, string name)
+    public static IServiceCollection AddTelemetry(
+        this IServiceCollection services, IConfiguration configuration, string name)
     {
         ArgumentNullException.ThrowIfNull(configuration);
         if (string.IsNullOrWhiteSpace(configuration[EndpointKey]))

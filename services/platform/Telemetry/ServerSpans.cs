@@ -23,7 +23,8 @@ internal sealed class ServerSpans(RequestDelegate next, Hosting.ThisService self
             return;
 
         var parts = route.Split('/', StringSplitOptions.RemoveEmptyEntries);
-        if (context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) == true && parts.Length == 2)
+        var isGrpc = context.Request.ContentType?.StartsWith("application/grpc", StringComparison.Ordinal) ?? false;
+        if (isGrpc && parts.Length == 2)
         {
             span.DisplayName = $"{parts[0]}/{parts[1]}";
             span.SetTag("rpc.system", "grpc");
