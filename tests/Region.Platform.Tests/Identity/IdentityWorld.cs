@@ -1,5 +1,4 @@
 using System.Buffers.Text;
-using System.Net.Http;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;

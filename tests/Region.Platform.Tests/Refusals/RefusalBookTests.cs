@@ -114,6 +114,6 @@ public sealed class RefusalBookTests
         StatusDetails.Read(new RpcException(new Grpc.Core.Status(StatusCode.Internal, ""))).ShouldBeNull();
     }
 
-    private static IList<BadRequest.Types.FieldViolation> Violations(RpcException exception) =>
+    private static Google.Protobuf.Collections.RepeatedField<BadRequest.Types.FieldViolation> Violations(RpcException exception) =>
         StatusDetails.Read(exception)!.Details[2].Unpack<BadRequest>().FieldViolations;
 }
