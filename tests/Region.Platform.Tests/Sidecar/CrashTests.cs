@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Net;
 using Region.Sidecar;
 using Shouldly;
-using Xunit;
 
 namespace Region.Platform.Tests.Sidecar;
 

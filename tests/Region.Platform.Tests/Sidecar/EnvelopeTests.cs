@@ -3,7 +3,6 @@ using System.Text.Json;
 using Region.Sidecar.Publishing;
 using Region.Sidecar.Store;
 using Shouldly;
-using Xunit;
 
 namespace Region.Platform.Tests.Sidecar;
 

@@ -1,30 +1,12 @@
-using Xunit;
-
 namespace Region.Platform.Tests.Sidecar;
 
-/// <summary>Waits for a condition, bounded.</summary>
+/// <summary>The waiting of these tests: one bound for all, and the test's own token.</summary>
 internal static class Eventually
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
-    public static Task Be(Func<bool> condition, string what) =>
-        Be(() => Task.FromResult(condition()), what);
+    public static Task Be(Func<bool> condition, string what) => Be(() => Task.FromResult(condition()), what);
 
-    public static async Task Be(Func<Task<bool>> condition, string what)
-    {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(Limit);
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(15));
-        while (!await condition())
-        {
-            try
-            {
-                await timer.WaitForNextTickAsync(limit.Token);
-            }
-            catch (OperationCanceledException exception)
-            {
-                throw new TimeoutException($"It never came true within {Limit}: {what}", exception);
-            }
-        }
-    }
+    public static Task Be(Func<Task<bool>> condition, string what) =>
+        Testing.Eventually.HoldsAsync(condition, Limit, what, TestContext.Current.CancellationToken);
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Shouldly;
-using Xunit;
 
 namespace Region.Platform.Tests.Sidecar;
 

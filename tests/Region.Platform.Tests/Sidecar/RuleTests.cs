@@ -4,7 +4,6 @@ using Region.Sidecar.Apps;
 using Region.Sidecar.Delivery;
 using Region.Sidecar.Subscriptions;
 using Shouldly;
-using Xunit;
 
 namespace Region.Platform.Tests.Sidecar;
 

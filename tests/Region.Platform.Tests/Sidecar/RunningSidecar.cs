@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Region.Sidecar;
-using Xunit;
 
 namespace Region.Platform.Tests.Sidecar;
 

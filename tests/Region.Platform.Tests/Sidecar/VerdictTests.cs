@@ -2,7 +2,6 @@ using System.Net;
 using Region.Sidecar.Apps;
 using Region.Sidecar.Delivery;
 using Shouldly;
-using Xunit;
 
 namespace Region.Platform.Tests.Sidecar;
 
