@@ -25,7 +25,7 @@ public sealed class CloudEventsMiddlewareTests
     [InlineData(Envelope, """{"data":"a\nb","datacontenttype":"text/plain"}""", "a\nb", "text/plain")]
     [InlineData(Envelope, """{"data":"str","datacontenttype":"application/json"}""", "\"str\"", "application/json")]
     [InlineData(Envelope, """{"data":"str"}""", "\"str\"", "application/json")]
-    [InlineData(Envelope, """{"data":"s","datacontenttype":"application/x+json"}""", "\"s\"", "application/x+json")]
+    [InlineData(Envelope, """{"data":"s","datacontenttype":"application/x+json"}""", "s", "application/x+json")]
     [InlineData(Envelope, """{"data_base64":"YWI=","datacontenttype":"x/y"}""", "ab", "x/y")]
     [InlineData(Envelope, """{"Data":7,"DataContentType":"application/json"}""", "7", "application/json")]
     [InlineData(Envelope, """{"id":"1"}""", "", null)]

@@ -84,8 +84,8 @@ internal sealed class CloudEventsMiddleware(RequestDelegate next, CloudEventsMid
             return (Json, true);
         }
 
-        var isJson = parsed.MediaType.Equals(Json, StringComparison.Ordinal)
-            || parsed.Suffix.EndsWith("+json", StringComparison.Ordinal);
+        // A type such as application/x+json counts as text, because the official package looks for its suffix in vain.
+        var isJson = parsed.MediaType.Equals(Json, StringComparison.Ordinal);
         var contentType = value.GetString()!;
         if (contentType.Contains("charset", StringComparison.Ordinal))
         {
