@@ -2,6 +2,7 @@ using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
 using Region.Accounting.Checks;
 using Region.Accounting.Domain;
+using Region.Accounting.Exports;
 using Region.Accounting.Looks;
 using Region.Accounting.Openings;
 using Region.Accounting.Vouchers;
@@ -62,5 +63,7 @@ public static class AccountingService
         services.AddSingleton<KeepDelivery>();
         services.AddSingleton<ReverseMirror>();
         services.AddSingleton<ICheck, CheckBooks>();
+        services.AddSingleton(provider => new BookReading(
+            provider.GetRequiredService<BooksStore>(), provider.GetRequiredService<BookShelf>()));
     }
 }

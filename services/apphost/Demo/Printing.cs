@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
-using Region.Accounting;
+using Region.Accounting.Exports;
 using Region.AppHost.Running;
 using Region.Contracts.Accounting.V1;
 using Region.Kernel;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Region.Accounting;
+using Region.Accounting.Exports;
 using Region.Contracts;
 using Region.Contracts.Operations.V1;
 using Region.Platform.Operations;
