@@ -1,3 +1,4 @@
+using Grpc.AspNetCore.HealthChecks;
 using Microsoft.AspNetCore.Routing;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -6,9 +7,6 @@ namespace Microsoft.AspNetCore.Builder;
 public static class GrpcHealthChecksEndpointRouteBuilderExtensions
 {
     /// <summary>Maps grpc.health.v1.Health.</summary>
-    public static GrpcServiceEndpointConventionBuilder MapGrpcHealthChecksService(this IEndpointRouteBuilder builder)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return new GrpcServiceEndpointConventionBuilder([]);
-    }
+    public static GrpcServiceEndpointConventionBuilder MapGrpcHealthChecksService(this IEndpointRouteBuilder builder) =>
+        builder.MapGrpcService<CheckedHealthService>();
 }

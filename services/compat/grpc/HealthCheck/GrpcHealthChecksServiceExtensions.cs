@@ -1,4 +1,7 @@
 using Grpc.AspNetCore.HealthChecks;
+using Grpc.HealthCheck;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +12,9 @@ public static class GrpcHealthChecksServiceExtensions
     public static IHealthChecksBuilder AddGrpcHealthChecks(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
+        services.TryAddSingleton<HealthServiceImpl>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthCheckPublisher, GrpcHealthChecksPublisher>());
+        services.Configure<GrpcHealthChecksOptions>(options => options.Services.Map("", _ => true));
         return services.AddHealthChecks();
     }
 
@@ -17,7 +23,8 @@ public static class GrpcHealthChecksServiceExtensions
         this IServiceCollection services,
         Action<GrpcHealthChecksOptions> configure)
     {
+        var builder = services.AddGrpcHealthChecks();
         services.Configure(configure);
-        return services.AddGrpcHealthChecks();
+        return builder;
     }
 }

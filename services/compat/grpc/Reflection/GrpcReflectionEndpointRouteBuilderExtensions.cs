@@ -1,3 +1,4 @@
+using Grpc.Reflection;
 using Microsoft.AspNetCore.Routing;
 
 namespace Microsoft.AspNetCore.Builder;
@@ -6,9 +7,10 @@ namespace Microsoft.AspNetCore.Builder;
 public static class GrpcReflectionEndpointRouteBuilderExtensions
 {
     /// <summary>Maps grpc.reflection in its versions v1 and v1alpha.</summary>
-    public static IEndpointConventionBuilder MapGrpcReflectionService(this IEndpointRouteBuilder builder)
-    {
-        ArgumentNullException.ThrowIfNull(builder);
-        return new GrpcServiceEndpointConventionBuilder([]);
-    }
+    public static IEndpointConventionBuilder MapGrpcReflectionService(this IEndpointRouteBuilder builder) =>
+        new GrpcServiceEndpointConventionBuilder(
+        [
+            builder.MapGrpcService<ReflectionService>(),
+            builder.MapGrpcService<AlphaReflectionService>(),
+        ]);
 }
