@@ -1,4 +1,3 @@
-using Region.Platform.Commands;
 using Region.Platform.Hosting;
 using Region.Platform.Refusals;
 using Region.Platform.Storage;
@@ -16,7 +15,6 @@ public static class VillagesService
         var builder = ServiceHost.CreateBuilder("villages", args);
         builder.AddDatabase(typeof(VillagesService).Assembly);
         builder.Services.AddRefusals<Refusal>("villages", Refusals.ToStatus, Refusals.ToSentence);
-        builder.Services.AddSingleton<CommandRunner<Refusal>>();
 
         var app = builder.Build();
         app.MapPlatform();

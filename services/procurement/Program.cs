@@ -1,0 +1,3 @@
+using Region.Procurement;
+
+ProcurementService.Build(args).Run();
