@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Region.Contracts;
 using Region.Contracts.Procurement.V1;
 using Region.Kernel;
@@ -38,7 +37,7 @@ internal static class PayBill
         return decision;
     }
 
-    private static IMessage PaidSupplier(Round round, Funds funds, Payment payment) => new SupplierPaid
+    private static SupplierPaid PaidSupplier(Round round, Funds funds, Payment payment) => new SupplierPaid
     {
         Region = round.Region,
         Company = round.Company,
@@ -51,7 +50,7 @@ internal static class PayBill
         AccountingDate = BusinessDate.Write(payment.PaidOn),
     };
 
-    private static IMessage PaidCarrier(Round round, Funds funds, Payment payment) => new CarrierPaid
+    private static CarrierPaid PaidCarrier(Round round, Funds funds, Payment payment) => new CarrierPaid
     {
         Region = round.Region,
         Company = round.Company,

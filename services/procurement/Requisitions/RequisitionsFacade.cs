@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Region.Kernel;
-using Region.Platform.Refusals;
 using Region.Platform.Tables;
 using Region.Procurement.Domain;
 using Region.Procurement.Rounds;
