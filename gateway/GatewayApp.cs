@@ -13,7 +13,7 @@ using Region.Platform.Storage;
 
 namespace Region.Gateway;
 
-/// <summary>The gateway: REST for everything that the services offer, login, the API document and the first page.</summary>
+/// <summary>The gateway: REST for all that the services offer, login, the API document, the first page.</summary>
 public static class GatewayApp
 {
     /// <summary>Builds the gateway; nothing runs until it is started.</summary>
@@ -51,7 +51,10 @@ public static class GatewayApp
     {
         var sample = new SampleMode(builder.Configuration.GetValue("Region:Sample", defaultValue: false));
         if (sample.On && !Listening.IsLoopbackOnly(builder.Configuration))
-            throw new InvalidOperationException("样例登录名和密码是公开的，只能在本机使用：请去掉 Region:Sample 或 Region:Listen / Region:Bind。");
+        {
+            throw new InvalidOperationException(
+                "样例登录名和密码是公开的，只能在本机使用：请去掉 Region:Sample，或 Region:Listen 和 Region:Bind。");
+        }
 
         builder.Services
             .AddSingleton(sample)

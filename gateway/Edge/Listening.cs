@@ -6,13 +6,17 @@ using Region.Gateway.Problems;
 namespace Region.Gateway.Edge;
 
 /// <summary>
-/// A further address, for use beyond this machine: <c>Region:Listen</c> (such as 0.0.0.0:5443) with the certificate in
-/// <c>Region:Certificate</c> and <c>Region:CertificateKey</c> (PEM), or in <c>Region:Certificate</c> alone (PKCS#12).
+/// A further address, for use beyond this machine: <c>Region:Listen</c> (such as 0.0.0.0:5443; without a port, 5443)
+/// with the certificate in <c>Region:Certificate</c> and <c>Region:CertificateKey</c> (PEM), or in
+/// <c>Region:Certificate</c> alone (PKCS#12). The plain port stays on loopback, for the services.
 /// </summary>
 internal static class Listening
 {
+    /// <summary>The port of an address that names none.</summary>
+    public const int UsualPort = 5443;
+
     private static readonly string[] Open =
-        ["/v1", "/api", "/css", "/openapi.json", "/.well-known/jwks.json", "/healthz"];
+        ["/v1", "/api", "/css", "/openapi.json", "/.well-known/jwks.json", "/healthz", "/readyz", "/favicon.ico"];
 
     /// <summary>Whether every address that the gateway listens on is this machine's own.</summary>
     public static bool IsLoopbackOnly(IConfiguration configuration) =>
@@ -57,17 +61,23 @@ internal static class Listening
             : ProblemWriter.WriteAsync(context, Unknown.Of(StatusCodes.Status404NotFound)));
     }
 
-    private static bool IsOpen(HttpRequest request) =>
-        request.Path == "/" || Open.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+    private static bool IsOpen(HttpRequest request) => request.Path == "/"
+        || Open.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
     private static IPEndPoint? Address(IConfiguration configuration)
     {
         if (configuration["Region:Listen"] is not { Length: > 0 } text)
             return null;
 
-        return IPEndPoint.TryParse(text, out var address) && address.Port > 0
-            ? address
-            : throw new InvalidOperationException($"Region:Listen 应为“地址:端口”，例如 0.0.0.0:5443，而不是 {text}。");
+        if (!IPEndPoint.TryParse(text, out var address))
+            throw new InvalidOperationException($"Region:Listen 应为“地址:端口”，例如 0.0.0.0:5443，而不是 {text}。");
+
+        if (address.Port > 0)
+            return address;
+
+        // Loopback without port and certificate is what the plain port does already.
+        var plain = IPAddress.IsLoopback(address.Address) && configuration["Region:Certificate"] is null or "";
+        return plain ? null : new IPEndPoint(address.Address, UsualPort);
     }
 
     private static X509Certificate2? Certificate(ConfigurationManager configuration)

@@ -4,7 +4,8 @@ namespace Region.Gateway.Edge;
 internal static class SecurityHeaders
 {
     private const string Closed =
-        "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     // The API page sets styles from its script and draws its icons from data: addresses.
     private const string ApiPage =

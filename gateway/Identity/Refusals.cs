@@ -9,7 +9,7 @@ internal enum Refusal
     /// <summary>Login or password is empty or longer than any that we gave out.</summary>
     LoginMalformed,
 
-    /// <summary>Unknown login, or wrong password: the answer is the same, so that names cannot be found by trying.</summary>
+    /// <summary>Unknown login, or wrong password: one answer, so that names cannot be found by trying.</summary>
     LoginWrong,
 
     /// <summary>Too many failures for this login.</summary>

@@ -4,7 +4,7 @@ using Grpc.Core;
 
 namespace Region.Gateway.Problems;
 
-/// <summary>Renders what a service answered: the details of google.rpc.Status, and nothing that is not in them.</summary>
+/// <summary>Renders what a service answered: the details of google.rpc.Status, and nothing else.</summary>
 internal static class RpcProblems
 {
     private const string DetailsTrailer = "grpc-status-details-bin";

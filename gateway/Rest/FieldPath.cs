@@ -3,7 +3,7 @@ using Google.Protobuf.Reflection;
 
 namespace Region.Gateway.Rest;
 
-/// <summary>A scalar field of a message, or of a message inside it: what a path or a query parameter can fill.</summary>
+/// <summary>A scalar field of a message, or of a message inside it: what a path or a query can fill.</summary>
 internal sealed class FieldPath
 {
     private readonly FieldDescriptor[] _steps;

@@ -16,7 +16,7 @@ internal sealed record PathTemplate(string Pattern, string Public, IReadOnlyList
     public static PathTemplate Parse(string template, MessageDescriptor input)
     {
         if (!template.StartsWith('/'))
-            throw new InvalidOperationException($"The path {template} of {input.FullName} does not begin with a slash.");
+            throw new InvalidOperationException($"The path {template} does not begin with a slash.");
 
         var pattern = new StringBuilder();
         var shown = new StringBuilder();

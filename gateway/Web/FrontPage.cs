@@ -20,7 +20,7 @@ internal static class FrontPage
     public static void MapFrontPage(this IEndpointRouteBuilder app)
     {
         app.MapGet("/", async (ServiceStates states, SampleMode sample, CancellationToken cancellationToken) =>
-            Results.Content(
+            Results.Text(
                 Render(await states.AskAsync(cancellationToken), sample.On), "text/html; charset=utf-8", Encoding.UTF8));
         app.MapGet(CssPath, (HttpResponse response) =>
         {
@@ -53,7 +53,8 @@ internal static class FrontPage
             ServiceState.Starting => ("wait", "未就绪"),
             ServiceState.Unreachable => ("bad", "连不上"),
         };
-        return $"""<li><b>{Title(service.Name)}</b><code>{Html.Encode(service.Name)}</code><span class="{mark}">{words}</span></li>""";
+        var name = Html.Encode(service.Name);
+        return $"""<li><b>{Title(service.Name)}</b><code>{name}</code><span class="{mark}">{words}</span></li>""";
     }
 
     private static string Title(string service) => service switch

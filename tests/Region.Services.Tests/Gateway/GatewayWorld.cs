@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Region.Gateway;
+using Region.Testing;
+
+namespace Region.Services.Tests.Gateway;
+
+/// <summary>A gateway on free ports, and one server of doubles that stands for every service behind it.</summary>
+internal sealed class GatewayWorld : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(30);
+
+    private readonly WebApplication _services;
+    private readonly WebApplication _gateway;
+    private readonly DirectoryInfo _data;
+
+    private GatewayWorld(WebApplication services, WebApplication gateway, DirectoryInfo data, Uri address)
+    {
+        _services = services;
+        _gateway = gateway;
+        _data = data;
+        Http = new HttpClient { BaseAddress = address };
+    }
+
+    /// <summary>A client of the gateway.</summary>
+    public HttpClient Http { get; }
+
+    public Conversation Conversation => _services.Services.GetRequiredService<Conversation>();
+
+    public static async Task<GatewayWorld> StartAsync(CancellationToken cancellationToken, params string[] settings)
+    {
+        var ports = FreePorts(3);
+        var data = Directory.CreateTempSubdirectory("region-gateway-");
+        var services = Doubles(ports[2]);
+        await services.StartAsync(cancellationToken);
+        string[] others = ["villages", "procurement", "accounting"];
+        var gateway = GatewayApp.Build(
+        [
+            $"--Region:Data={data.FullName}",
+            $"--Region:Services:gateway:HttpPort={ports[0]}",
+            $"--Region:Services:gateway:GrpcPort={ports[1]}",
+            "--Region:Telemetry=off",
+            .. others.Select(name => $"--Region:Services:{name}:GrpcPort={ports[2]}"),
+            .. settings,
+        ]);
+        await gateway.StartAsync(cancellationToken);
+        return new GatewayWorld(services, gateway, data, new Uri($"http://127.0.0.1:{ports[0]}"));
+    }
+
+    /// <summary>A gateway on sample data that has appointed the county office.</summary>
+    public static async Task<GatewayWorld> StartSampleAsync(CancellationToken cancellationToken)
+    {
+        var world = await StartAsync(cancellationToken, "--Region:Sample=true");
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(world.Conversation.Imports > 0), StartsWithin, "posts appointed", cancellationToken);
+        return world;
+    }
+
+    public Task<HttpResponseMessage> PostAsync(
+        string path, string json, CancellationToken cancellationToken, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(json, Encoding.UTF8, new MediaTypeHeaderValue("application/json")),
+        };
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
+        return Http.SendAsync(request, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await _gateway.DisposeAsync();
+        await _services.DisposeAsync();
+        _data.Delete(recursive: true);
+    }
+
+    private static WebApplication Doubles(int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
+        builder.Services.AddSingleton<Conversation>();
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 8 * 1024 * 1024);
+        var app = builder.Build();
+        app.MapGrpcService<FakePosts>();
+        app.MapGrpcService<FakeRegister>();
+        app.MapGrpcService<FakeRounds>();
+        app.MapGrpcService<FakeBooks>();
+        app.MapGrpcService<FakeOperations>();
+        return app;
+    }
+
+    private static int[] FreePorts(int count)
+    {
+        // All are held until all are known, so that none is given out twice.
+        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
+        foreach (var listener in listeners)
+            listener.Start();
+        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
+        foreach (var listener in listeners)
+            listener.Dispose();
+        return ports;
+    }
+}
+
+/// <summary>Reads answers.</summary>
+internal static class Answers
+{
+    public static async Task<JsonElement> JsonAsync(
+        this HttpResponseMessage answer, CancellationToken cancellationToken)
+    {
+        using var document = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(cancellationToken));
+        return document.RootElement.Clone();
+    }
+
+    public static string Text(this JsonElement json, string name) => json.GetProperty(name).GetString()!;
+}
