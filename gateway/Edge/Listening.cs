@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Region.Gateway.Problems;
+using Region.Gateway.Rest;
 
 namespace Region.Gateway.Edge;
 
@@ -35,6 +36,9 @@ internal static class Listening
 
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
+            // Each method has its own, smaller limit. A client that sends somewhat more still hears why.
+            kestrel.Limits.MaxRequestBodySize = 4 * RestMethod.LargestBody;
+
             // The platform lifts this for services; the gateway faces clients that may be slow on purpose.
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, TimeSpan.FromSeconds(5));
             if (address is null)

@@ -91,7 +91,9 @@ internal sealed class JsonShape
         {
             FieldType.Message => field.MessageType.File.Package is "google.protobuf",
             FieldType.Bool => json.ValueKind is JsonValueKind.True or JsonValueKind.False,
-            FieldType.String => json.ValueKind is JsonValueKind.String,
+
+            // Reading the text throws where it holds half a surrogate pair, which no message could carry.
+            FieldType.String => json.ValueKind is JsonValueKind.String && json.GetString() is not null,
             FieldType.Double or FieldType.Float => json.ValueKind is JsonValueKind.Number or JsonValueKind.String,
             _ => json.ValueKind switch
             {

@@ -20,8 +20,10 @@ internal static class FrontPage
     public static void MapFrontPage(this IEndpointRouteBuilder app)
     {
         app.MapGet("/", async (ServiceStates states, SampleMode sample, CancellationToken cancellationToken) =>
-            Results.Text(
-                Render(await states.AskAsync(cancellationToken), sample.On), "text/html; charset=utf-8", Encoding.UTF8));
+        {
+            var page = Render(await states.AskAsync(cancellationToken), sample.On);
+            return Results.Text(page, "text/html; charset=utf-8", Encoding.UTF8);
+        });
         app.MapGet(CssPath, (HttpResponse response) =>
         {
             response.Headers.CacheControl = "public, max-age=31536000, immutable";

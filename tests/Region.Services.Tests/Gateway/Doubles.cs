@@ -117,7 +117,9 @@ internal sealed class FakeRounds(Conversation conversation) : RoundService.Round
 internal sealed class FakeBooks(Conversation conversation) : BookService.BookServiceBase
 {
     public override async Task ExportLedger(
-        ExportLedgerRequest request, IServerStreamWriter<ExportLedgerResponse> responseStream, ServerCallContext context)
+        ExportLedgerRequest request,
+        IServerStreamWriter<ExportLedgerResponse> responseStream,
+        ServerCallContext context)
     {
         conversation.Note(request, context);
         if (request.Book is "V0002")
@@ -146,7 +148,8 @@ internal sealed class FakeOperations(Conversation conversation) : OperationsServ
     public override Task<CheckResponse> Check(CheckRequest request, ServerCallContext context)
     {
         conversation.Note(request, context);
-        return Task.FromResult(new CheckResponse { Findings = { new Finding { Rule = "1", Title = request.Service } } });
+        var finding = new Finding { Rule = "1", Title = request.Service };
+        return Task.FromResult(new CheckResponse { Findings = { finding } });
     }
 }
 

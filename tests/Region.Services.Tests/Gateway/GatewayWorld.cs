@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -37,7 +36,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
 
     public static async Task<GatewayWorld> StartAsync(CancellationToken cancellationToken, params string[] settings)
     {
-        var ports = FreePorts(3);
+        var ports = FreePort.Several(3);
         var data = Directory.CreateTempSubdirectory("region-gateway-");
         var services = Doubles(ports[2]);
         await services.StartAsync(cancellationToken);
@@ -48,6 +47,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
             $"--Region:Services:gateway:HttpPort={ports[0]}",
             $"--Region:Services:gateway:GrpcPort={ports[1]}",
             "--Region:Telemetry=off",
+            "--Logging:LogLevel:Default=Critical",
             .. others.Select(name => $"--Region:Services:{name}:GrpcPort={ports[2]}"),
             .. settings,
         ]);
@@ -56,9 +56,10 @@ internal sealed class GatewayWorld : IAsyncDisposable
     }
 
     /// <summary>A gateway on sample data that has appointed the county office.</summary>
-    public static async Task<GatewayWorld> StartSampleAsync(CancellationToken cancellationToken)
+    public static async Task<GatewayWorld> StartSampleAsync(
+        CancellationToken cancellationToken, params string[] settings)
     {
-        var world = await StartAsync(cancellationToken, "--Region:Sample=true");
+        var world = await StartAsync(cancellationToken, ["--Region:Sample=true", .. settings]);
         await Eventually.HoldsAsync(
             () => Task.FromResult(world.Conversation.Imports > 0), StartsWithin, "posts appointed", cancellationToken);
         return world;
@@ -79,6 +80,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        await _gateway.StopAsync();
         await _gateway.DisposeAsync();
         await _services.DisposeAsync();
         _data.Delete(recursive: true);
@@ -99,18 +101,6 @@ internal sealed class GatewayWorld : IAsyncDisposable
         app.MapGrpcService<FakeBooks>();
         app.MapGrpcService<FakeOperations>();
         return app;
-    }
-
-    private static int[] FreePorts(int count)
-    {
-        // All are held until all are known, so that none is given out twice.
-        var listeners = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToArray();
-        foreach (var listener in listeners)
-            listener.Start();
-        var ports = listeners.Select(listener => ((IPEndPoint)listener.LocalEndpoint).Port).ToArray();
-        foreach (var listener in listeners)
-            listener.Dispose();
-        return ports;
     }
 }
 
