@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using Region.Kernel;
 using Shouldly;
-using Xunit;
 
 namespace Region.Domain.Tests.Kernel;
 

@@ -1,6 +1,5 @@
 using Region.Kernel;
 using Shouldly;
-using Xunit;
 
 namespace Region.Domain.Tests.Kernel;
 

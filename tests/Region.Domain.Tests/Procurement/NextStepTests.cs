@@ -1,6 +1,5 @@
 using Region.Procurement.Domain;
 using Shouldly;
-using Xunit;
 
 namespace Region.Domain.Tests.Procurement;
 

@@ -1,6 +1,5 @@
 using Region.Villages.Domain;
 using Shouldly;
-using Xunit;
 
 namespace Region.Domain.Tests.Villages;
 

@@ -1,7 +1,6 @@
 using Region.Kernel;
 using Region.Villages.Domain;
 using Shouldly;
-using Xunit;
 
 namespace Region.Domain.Tests.Villages;
 
