@@ -3,6 +3,11 @@ namespace Grpc.Core;
 /// <summary>Says how a channel is protected.</summary>
 public abstract class ChannelCredentials
 {
+    /// <summary>Creates credentials. Public as in the official package, although only derived classes can use it.</summary>
+    public ChannelCredentials()
+    {
+    }
+
     /// <summary>Plaintext.</summary>
     public static ChannelCredentials Insecure { get; } = new InsecureCredentials();
 
