@@ -113,9 +113,10 @@ public sealed class AccessTests : IDisposable
     [Fact]
     public async Task A_member_of_the_round_is_of_its_region()
     {
-        await UnaryAsync(Call(GetRound, IdentityWorld.Accountant), new GetRoundRequest { Region = "R01", RoundId = "x" });
-        (await RefusalAsync(
-            Call(GetRound, IdentityWorld.Accountant), new GetRoundRequest { Region = "R02", RoundId = "x" }))
+        var accountant = IdentityWorld.Accountant;
+
+        await UnaryAsync(Call(GetRound, accountant), new GetRoundRequest { Region = "R01", RoundId = "x" });
+        (await RefusalAsync(Call(GetRound, accountant), new GetRoundRequest { Region = "R02", RoundId = "x" }))
             .StatusCode.ShouldBe(StatusCode.NotFound);
     }
 
@@ -129,8 +130,9 @@ public sealed class AccessTests : IDisposable
         rules.Find("/grpc.health.v1.Health2/Check").ShouldBeNull();
         foreach (var method in (string[])[GetRegion, "/grpc.health.v1.Health2/Check", "", "/"])
         {
-            var refused = await Should.ThrowAsync<RpcException>(() => access.UnaryServerHandler<GetRegionRequest, string>(
-                new GetRegionRequest(), Call(method, county), (_, _) => Task.FromResult("reached")));
+            var call = Call(method, county);
+            var refused = await Should.ThrowAsync<RpcException>(() => access.UnaryServerHandler(
+                new GetRegionRequest(), call, (_, _) => Task.FromResult("reached")));
             refused.StatusCode.ShouldBe(StatusCode.PermissionDenied);
         }
     }
@@ -185,8 +187,10 @@ public sealed class AccessTests : IDisposable
         var requests = new FakeReader<GetRegionRequest>(
             new GetRegionRequest { Region = "R01" }, new GetRegionRequest { Region = "R02" });
 
-        var refused = await Should.ThrowAsync<RpcException>(() => _access.ClientStreamingServerHandler<GetRegionRequest, string>(
-            requests, Call(GetRegion, IdentityWorld.Accountant), (stream, _) => CollectAsync(stream, seen)));
+        var call = Call(GetRegion, IdentityWorld.Accountant);
+        var refused = await Should.ThrowAsync<RpcException>(() => _access.ClientStreamingServerHandler(
+            requests, call, (IAsyncStreamReader<GetRegionRequest> stream, ServerCallContext _) =>
+                CollectAsync(stream, seen)));
 
         refused.StatusCode.ShouldBe(StatusCode.NotFound);
         seen.ShouldBe(["R01"]);
@@ -255,7 +259,8 @@ public sealed class AccessTests : IDisposable
         var request = new DescriptorProto { Name = "Request" };
         request.Field.Add(Field("region", 1, FieldDescriptorProto.Types.Type.String));
         request.Field.Add(Field("number", 2, FieldDescriptorProto.Types.Type.Int64));
-        var method = new MethodDescriptorProto { Name = "Do", InputType = "Request", OutputType = "Request", Options = options };
+        var method = new MethodDescriptorProto { Name = "Do", InputType = "Request", OutputType = "Request" };
+        method.Options = options;
         var file = new FileDescriptorProto { Name = "made_up.proto", Syntax = "proto3" };
         file.MessageType.Add(request);
         file.Service.Add(new ServiceDescriptorProto { Name = "Service", Method = { method } });

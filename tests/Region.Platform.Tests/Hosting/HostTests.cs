@@ -65,7 +65,8 @@ public sealed class HostTests : IAsyncLifetime
     {
         var operations = Operations(Callers.Of(Role.Operator, "COUNTY"));
 
-        var answer = await operations.CheckAsync(new CheckRequest { Service = "villages" }, cancellationToken: Cancelled);
+        var answer = await operations.CheckAsync(
+            new CheckRequest { Service = "villages" }, cancellationToken: Cancelled);
 
         answer.Findings.ShouldHaveSingleItem().Rule.ShouldBe("0");
     }

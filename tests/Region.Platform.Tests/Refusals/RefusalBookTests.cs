@@ -1,3 +1,4 @@
+using Google.Protobuf.Collections;
 using Google.Rpc;
 using Grpc.Core;
 using Region.Kernel;
@@ -61,9 +62,9 @@ public sealed class RefusalBookTests
     [Fact]
     public void Thousands_of_refusals_and_endless_values_stay_within_what_headers_hold()
     {
-        var refused = Enumerable.Range(0, 5_000).Select(_ => Rule.TooManyPears.On("pears", new string('万', 9_000))).ToArray();
+        var refused = Rule.TooManyPears.On("pears", new string('万', 9_000));
 
-        var exception = Book.ToRpcException(refused);
+        var exception = Book.ToRpcException([.. Enumerable.Repeat(refused, 5_000)]);
 
         Violations(exception).Count.ShouldBe(StatusDetails.MaxFields);
         exception.Status.Detail.Length.ShouldBeLessThanOrEqualTo(StatusDetails.MaxSentence);
@@ -91,7 +92,8 @@ public sealed class RefusalBookTests
         unknown.Trailers.GetValueBytes(StatusDetails.Trailer)
             .ShouldBe(foreign.Trailers.GetValueBytes(StatusDetails.Trailer));
         StatusDetails.Read(foreign)!.Details.Count.ShouldBe(2);
-        StatusDetails.Read(foreign)!.Details[0].Unpack<ErrorInfo>().ShouldBe(new ErrorInfo { Type = "NOT_FOUND", Domain = "region" });
+        StatusDetails.Read(foreign)!.Details[0].Unpack<ErrorInfo>()
+            .ShouldBe(new ErrorInfo { Type = "NOT_FOUND", Domain = "region" });
     }
 
     [Fact]
@@ -114,6 +116,6 @@ public sealed class RefusalBookTests
         StatusDetails.Read(new RpcException(new Grpc.Core.Status(StatusCode.Internal, ""))).ShouldBeNull();
     }
 
-    private static Google.Protobuf.Collections.RepeatedField<BadRequest.Types.FieldViolation> Violations(RpcException exception) =>
+    private static RepeatedField<BadRequest.Types.FieldViolation> Violations(RpcException exception) =>
         StatusDetails.Read(exception)!.Details[2].Unpack<BadRequest>().FieldViolations;
 }

@@ -8,7 +8,7 @@ namespace Region.Platform.Tests.Tables;
 /// <summary>Builds XLSX files as spreadsheet programs write them: shared strings, numbers, styles, gaps.</summary>
 internal sealed class Workbook
 {
-    /// <summary>Cell style 1: built-in short date. Style 2: a Chinese date of the workbook's own. Style 3: money.</summary>
+    /// <summary>Style 1: a built-in date. Style 2: a Chinese date of the workbook's own. Style 3: money.</summary>
     private const string Styles = """
         <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
           <numFmts count="2">
@@ -93,14 +93,17 @@ internal sealed class Workbook
             var sheet = workbook.AddNewPart<WorksheetPart>();
             sheet.Worksheet = new Worksheet(new SheetData(_rows.Select(row => RowOf(row.Row, row.Cells))));
             workbook.Workbook.AppendChild(new Sheets(
-                new Sheet { Id = workbook.GetIdOfPart(hidden), SheetId = 1, Name = "隐藏", State = SheetStateValues.Hidden },
-                new Sheet { Id = workbook.GetIdOfPart(sheet), SheetId = 2, Name = "表" }));
+                New(workbook, hidden, 1, SheetStateValues.Hidden),
+                New(workbook, sheet, 2, SheetStateValues.Visible)));
         }
 
         return stream.ToArray();
     }
 
     private Cell New(string column) => new() { CellReference = $"{column}{_rows[^1].Row}" };
+
+    private static Sheet New(WorkbookPart workbook, WorksheetPart part, uint id, SheetStateValues state) =>
+        new() { Id = workbook.GetIdOfPart(part), SheetId = id, Name = $"表{id}", State = state };
 
     private static Row RowOf(uint number, IEnumerable<Cell> cells)
     {

@@ -32,7 +32,7 @@ public sealed class XlsxReadingTests
     [InlineData("99999999999999.98", "100000000000000")]
     [InlineData("9999999999999.98", "9999999999999.98")]
     [InlineData("0.00012345678901234567", "0.000123456789012346")]
-    public void A_number_reads_as_the_spreadsheet_shows_it_and_not_as_the_float_that_it_stores(string stored, string shown) =>
+    public void A_number_reads_as_shown_and_not_as_the_float_that_is_stored(string stored, string shown) =>
         Cash(Read(WithHeader().Row(2).Text("A", "V0101").Number("B", stored))).ShouldBe(shown);
 
     [Theory]
