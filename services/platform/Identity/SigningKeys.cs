@@ -23,7 +23,8 @@ public sealed class SigningKeys : IDisposable
     private readonly Lock _gate = new();
     private readonly string _file;
     private readonly TimeProvider _clock;
-    private readonly List<SigningKey> _keys;
+    private List<SigningKey> _keys;
+    private DateTimeOffset _rotateAgainAt = DateTimeOffset.MinValue;
     private ECDsaSecurityKey? _signer;
 
     /// <summary>Reads the key file, or makes it with a first key.</summary>
@@ -45,9 +46,7 @@ public sealed class SigningKeys : IDisposable
     {
         lock (_gate)
         {
-            if (_clock.GetUtcNow() - _keys[^1].Created > RotateAfter && IsWritable())
-                RotateLocked();
-
+            RotateIfOld();
             return _signer ??= _keys[^1].ToSecurityKey();
         }
     }
@@ -69,35 +68,47 @@ public sealed class SigningKeys : IDisposable
         lock (_gate)
         {
             var now = _clock.GetUtcNow();
-            return new PublicKeySet { Keys = [.. StillPublished(now).Select(key => key.ToPublicKey())] };
+            return new PublicKeySet { Keys = [.. StillPublished(_keys, now).Select(key => key.ToPublicKey())] };
         }
     }
 
     /// <inheritdoc />
     public void Dispose() => _signer?.ECDsa.Dispose();
 
+    /// <summary>
+    /// Where the file cannot be written the old key goes on signing, and an hour later it is tried again.
+    /// </summary>
+    private void RotateIfOld()
+    {
+        var now = _clock.GetUtcNow();
+        if (now - _keys[^1].Created <= RotateAfter || now < _rotateAgainAt)
+            return;
+
+        try
+        {
+            RotateLocked();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            _rotateAgainAt = now + TimeSpan.FromHours(1);
+        }
+    }
+
     private void RotateLocked()
     {
         var now = _clock.GetUtcNow();
-        _keys.Add(SigningKey.Create(now));
-        var kept = StillPublished(now).ToList();
-        _keys.Clear();
-        _keys.AddRange(kept);
-        Save();
+        List<SigningKey> keys = [.. _keys, SigningKey.Create(now)];
+        keys = [.. StillPublished(keys, now)];
+        Save(keys);
+        _keys = keys;
 
         // The old signer is left to the collector: another thread may be signing with it.
         _signer = null;
     }
 
     /// <summary>The newest, and those that the next one replaced only a short time ago.</summary>
-    private IEnumerable<SigningKey> StillPublished(DateTimeOffset now) =>
-        _keys.Where((_, index) => index == _keys.Count - 1 || now - _keys[index + 1].Created <= PublishAfterRotation);
-
-    private bool IsWritable()
-    {
-        var info = new FileInfo(_file);
-        return !info.Exists || !info.IsReadOnly;
-    }
+    private static IEnumerable<SigningKey> StillPublished(List<SigningKey> keys, DateTimeOffset now) =>
+        keys.Where((_, index) => index == keys.Count - 1 || now - keys[index + 1].Created <= PublishAfterRotation);
 
     private static List<SigningKey> Load(string file)
     {
@@ -110,7 +121,7 @@ public sealed class SigningKeys : IDisposable
     /// <summary>
     /// Writes beside the file and renames, so that a crash leaves the old keys or the new ones, never half.
     /// </summary>
-    private void Save()
+    private void Save(List<SigningKey> keys)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(_file))!;
         var options = new FileStreamOptions
@@ -134,7 +145,7 @@ public sealed class SigningKeys : IDisposable
         File.Delete(beside);
         using (var stream = new FileStream(beside, options))
         {
-            JsonSerializer.Serialize(stream, _keys);
+            JsonSerializer.Serialize(stream, keys);
             stream.Flush(flushToDisk: true);
         }
 

@@ -84,6 +84,23 @@ public sealed class KeyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_file_that_cannot_be_written_leaves_the_old_key_signing()
+    {
+        var old = _world.KeyIdOf("gateway");
+        var folder = Path.GetDirectoryName(_world.KeyFile("gateway"))!;
+        Directory.Delete(folder, recursive: true);
+        await File.WriteAllTextAsync(folder, "in the way", TestContext.Current.CancellationToken);
+        _world.Clock.Advance(SigningKeys.RotateAfter + TimeSpan.FromSeconds(1));
+
+        _world.KeyIdOf("gateway").ShouldBe(old);
+        (await _world.CallerOfAsync(_world.Mint("gateway", IdentityWorld.Accountant))).ShouldNotBeNull();
+
+        File.Delete(folder);
+        _world.Clock.Advance(TimeSpan.FromHours(1));
+        _world.KeyIdOf("gateway").ShouldNotBe(old);
+    }
+
+    [Fact]
     public async Task While_the_issuer_is_down_known_keys_go_on_working()
     {
         (await _world.CallerOfAsync(_world.Mint("gateway", IdentityWorld.Accountant))).ShouldNotBeNull();
