@@ -1,5 +1,4 @@
 using System.Text;
-using Microsoft.Extensions.DependencyInjection;
 using Region.Accounting.Exports;
 using Region.AppHost.Running;
 using Region.Kernel;

@@ -33,7 +33,7 @@ internal static class Oracle
     {
         foreach (var expected in Legs)
         {
-            var leg = settlement["legs"]!.AsArray().FirstOrDefault(leg => Text(leg!, "village") == expected.Village);
+            var leg = settlement["legs"]!.AsArray().FirstOrDefault(leg => Is(leg!, "village", expected.Village));
             var actual = leg is null
                 ? default
                 : (expected.Village, Fen(leg, "packs"), Fen(leg, "goodsFen"), Fen(leg, "freightFen"), Fen(leg, "feeFen"), Fen(leg, "totalFen"));
@@ -44,11 +44,11 @@ internal static class Oracle
 
     internal static IEnumerable<string> CompareBalances(string book, JsonNode trialBalance)
     {
-        foreach (var expected in Closing.Where(closing => closing.Book == book))
+        foreach (var expected in Closing.Where(closing => string.Equals(closing.Book, book, StringComparison.Ordinal)))
         {
             var actual = trialBalance["lines"]!.AsArray()
-                .Where(line => Text(line!, "account") == expected.Account
-                    && (expected.Counterparty.Length is 0 || Text(line!, "counterparty") == expected.Counterparty))
+                .Where(line => Is(line!, "account", expected.Account)
+                    && (expected.Counterparty.Length is 0 || Is(line!, "counterparty", expected.Counterparty)))
                 .Sum(line => Fen(line!, "closingFen"));
             if (actual != expected.Fen)
             {
@@ -63,6 +63,9 @@ internal static class Oracle
 
     internal static long Fen(JsonNode node, string field) => long.Parse(
         node[field]!.GetValue<string>(), System.Globalization.CultureInfo.InvariantCulture);
+
+    private static bool Is(JsonNode node, string field, string value) =>
+        string.Equals(Text(node, field), value, StringComparison.Ordinal);
 
     internal static string Text(JsonNode node, string field) => node[field]!.GetValue<string>();
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.Extensions.DependencyInjection;
 using Region.Accounting.Exports;
 using Region.AppHost.Running;
 using Region.Contracts.Accounting.V1;
@@ -11,6 +10,8 @@ namespace Region.AppHost.Demo;
 /// <summary>Prints what became of the round, and every voucher of every book.</summary>
 internal static class Printing
 {
+    private static readonly string[] Amounts = ["goodsFen", "freightFen", "feeFen", "totalFen"];
+
     /// <summary>Answers what differs from the figures worked out by hand.</summary>
     internal static async Task<IReadOnlyList<string>> PrintAsync(
         People people,
@@ -66,7 +67,7 @@ internal static class Printing
             table.AddRow([
                 Oracle.Text(leg!, "village"),
                 Oracle.Text(leg!, "packs"),
-                .. new[] { "goodsFen", "freightFen", "feeFen", "totalFen" }.Select(field => Yuan.Print(Oracle.Fen(leg!, field))),
+                .. Amounts.Select(field => Yuan.Print(Oracle.Fen(leg!, field))),
             ]);
         }
 

@@ -187,7 +187,7 @@ internal sealed class RoundP1(People people)
         }
     }
 
-    private Task RefundAsync(CancellationToken cancellationToken)
+    private Task<JsonNode> RefundAsync(CancellationToken cancellationToken)
     {
         var body = Paid(48_072, "2026-03-31");
         body["village"] = "V0101";

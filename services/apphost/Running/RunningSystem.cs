@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Region.Accounting;
 using Region.Gateway;
 using Region.Procurement;
@@ -42,7 +41,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         try
         {
             await Task.WhenAll(apps.Select(app => app.StartAsync(cancellationToken)));
-            await ReadyAsync(wiring, cancellationToken);
+            await ReadyAsync(apps, wiring, cancellationToken);
             return system;
         }
         catch
@@ -77,22 +76,25 @@ internal sealed class RunningSystem : IAsyncDisposable
         SidecarApp.Build(wiring.SidecarArguments()),
     ];
 
-    private static async Task ReadyAsync(Wiring wiring, CancellationToken cancellationToken)
+    private static async Task ReadyAsync(
+        IReadOnlyList<WebApplication> apps,
+        Wiring wiring,
+        CancellationToken cancellationToken)
     {
-        using var handler = new SocketsHttpHandler();
-        // Asks this very process; a name that the certificate does not carry is no danger here.
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
-        using var http = new HttpClient(handler);
+        using var http = new HttpClient();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ReadyWithin);
-        foreach (var probe in wiring.Readiness)
+        foreach (var checks in apps.Select(app => app.Services.GetService<HealthCheckService>()).OfType<HealthCheckService>())
         {
-            while (!await IsReadyAsync(http, probe, limit.Token))
+            while ((await checks.CheckHealthAsync(limit.Token)).Status is not HealthStatus.Healthy)
                 await Task.Delay(BetweenProbes, TimeProvider.System, limit.Token);
         }
+
+        while (!await AnswersAsync(http, wiring.SidecarHealth, limit.Token))
+            await Task.Delay(BetweenProbes, TimeProvider.System, limit.Token);
     }
 
-    private static async Task<bool> IsReadyAsync(HttpClient http, Uri probe, CancellationToken cancellationToken)
+    private static async Task<bool> AnswersAsync(HttpClient http, Uri probe, CancellationToken cancellationToken)
     {
         try
         {

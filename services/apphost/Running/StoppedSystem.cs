@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Region.Accounting;
 using Region.Procurement;
 using Region.Villages;

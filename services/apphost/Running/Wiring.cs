@@ -26,13 +26,8 @@ internal sealed class Wiring
         _tokens = Offsets.ToDictionary(part => part.Name, _ => (NewToken(), NewToken()), StringComparer.Ordinal);
     }
 
-    /// <summary>The probes of everything, to know when all is ready.</summary>
-    internal IEnumerable<Uri> Readiness =>
-    [
-        .. Offsets.Where(part => part.Name is not "gateway").Select(part => At(part.Http, "readyz")),
-        new Uri(_settings.Gateway, "readyz"),
-        At(Sidecar.Http, "v1.0/healthz"),
-    ];
+    /// <summary>Ready when the sidecar has found its apps' subscriptions.</summary>
+    internal Uri SidecarHealth => At(Sidecar.Http, "v1.0/healthz");
 
     internal string[] ServiceArguments(string name) =>
     [

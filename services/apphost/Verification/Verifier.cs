@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Region.Accounting.Exports;
 using Region.Contracts;
 using Region.Contracts.Operations.V1;
