@@ -20,11 +20,11 @@ internal sealed class SampleOffice(
     // The same at every start: villages answers a repetition from its record.
     private const string RequestId = "sample-county-posts-v1";
 
-    // The first date of the sample.
-    private const string Since = "2026-01-01";
+    // The day on which the villages of the sample joined.
+    private const string Since = "2025-12-31";
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private volatile string? _waitingFor = "sample logins: not yet made";
 

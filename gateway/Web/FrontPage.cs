@@ -19,9 +19,10 @@ internal static class FrontPage
 
     public static void MapFrontPage(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/", async (ServiceStates states, SampleMode sample, CancellationToken cancellationToken) =>
+        app.MapGet("/", async (HttpRequest request, ServiceStates states, SampleMode sample) =>
         {
-            var page = Render(await states.AskAsync(cancellationToken), sample.On);
+            var services = await states.AskAsync(request.HttpContext.RequestAborted);
+            var page = Render(services, sample.On, $"{request.Scheme}://{request.Host}");
             return Results.Text(page, "text/html; charset=utf-8", Encoding.UTF8);
         });
         app.MapGet(CssPath, (HttpResponse response) =>
@@ -32,12 +33,14 @@ internal static class FrontPage
         app.MapGet("/favicon.ico", () => Results.NoContent());
     }
 
-    internal static string Render(IReadOnlyList<(string Name, ServiceState State)> services, bool sample) =>
+    internal static string Render(
+        IReadOnlyList<(string Name, ServiceState State)> services, bool sample, string address) =>
         Encoding.UTF8.GetString(Resource("front.html"))
             .Replace("{css}", CssPath, StringComparison.Ordinal)
             .Replace("{summary}", Summary(services), StringComparison.Ordinal)
             .Replace("{services}", string.Concat(services.Select(Row)), StringComparison.Ordinal)
-            .Replace("{sample}", sample ? Sample() : "", StringComparison.Ordinal);
+            .Replace("{sample}", sample ? Sample() : "", StringComparison.Ordinal)
+            .Replace("{address}", Html.Encode(address), StringComparison.Ordinal);
 
     private static string Summary(IReadOnlyList<(string Name, ServiceState State)> services)
     {

@@ -3,6 +3,9 @@ namespace Region.AppHost.Running;
 /// <summary>How this machine runs the system.</summary>
 internal sealed record HostSettings
 {
+    // Where the gateway speaks TLS when the address to listen on names no port.
+    private const int TlsPort = 5443;
+
     /// <summary>Where all data lie.</summary>
     public required string Data { get; init; }
 
@@ -27,7 +30,7 @@ internal sealed record HostSettings
     public bool Verbose { get; init; }
 
     /// <summary>Where the gateway is reached from this machine.</summary>
-    public Uri Gateway => new($"{(Certificate.Length > 0 ? "https" : "http")}://{Reachable}:{Port}");
+    public Uri Gateway => new(Certificate.Length > 0 ? $"https://{Reachable}:{TlsPort}" : $"http://127.0.0.1:{Port}");
 
     private string Reachable => Listen is "0.0.0.0" or "::" or "*" ? "127.0.0.1" : Listen;
 }

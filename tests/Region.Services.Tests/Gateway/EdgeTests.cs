@@ -81,7 +81,11 @@ public sealed class EdgeTests
 
     [Fact]
     public void The_first_page_of_a_sample_names_the_sample_password() =>
-        FrontPage.Render([("gateway", ServiceState.Ready)], sample: true).ShouldContain("样例-2026");
+        FrontPage.Render([("gateway", ServiceState.Ready)], sample: true, "http://x").ShouldContain("样例-2026");
+
+    [Fact]
+    public void The_first_page_shows_a_strange_host_name_as_text() =>
+        FrontPage.Render([], sample: false, "http://<b>").ShouldContain("http://&lt;b&gt;/v1/login");
 
     [Fact]
     public void Listening_beyond_loopback_without_a_certificate_is_refused() =>
