@@ -81,7 +81,7 @@ internal sealed class AppSettings
     public string? SubscriptionScopes { get; set; }
 
     /// <summary>Deliveries under way to it at once.</summary>
-    public int MaxConcurrency { get; set; } = 16;
+    public int MaxConcurrency { get; set; } = 32;
 
     /// <summary>Whether its token may shut the sidecar down, which serves the other apps too.</summary>
     public bool MayShutDown { get; set; }

@@ -15,7 +15,11 @@ internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventSto
     private const int BulkRequestsAtOnce = 4;
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(5);
 
+    // Deliveries that are answered but whose ending is not on disk yet. They need no slot, only a bound.
+    private const int SettlingAtOnce = 512;
+
     private readonly SemaphoreSlim _slots = new(app.Settings.MaxConcurrency);
+    private readonly SemaphoreSlim _settling = new(SettlingAtOnce);
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -54,29 +58,54 @@ internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventSto
         }
     }
 
-    /// <summary>Waits until nothing is under way.</summary>
+    /// <summary>Waits until nothing is under way and everything is settled.</summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
         for (var taken = 0; taken < app.Settings.MaxConcurrency; taken++)
         {
             await _slots.WaitAsync(cancellationToken);
         }
+
+        for (var taken = 0; taken < SettlingAtOnce; taken++)
+        {
+            await _settling.WaitAsync(cancellationToken);
+        }
     }
 
-    public void Dispose() => _slots.Dispose();
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _settling.Dispose();
+    }
 
     private async Task DeliverAsync(
         Subscription subscription, IReadOnlyList<DueDelivery> due, CancellationToken cancellationToken)
     {
         // Off the dispatcher's loop before anything runs.
         await Task.Yield();
+        await _settling.WaitAsync(CancellationToken.None);
         try
         {
-            await deliverer.DeliverAsync(app, subscription, due, cancellationToken);
+            var endings = await SendAsync(subscription, due, cancellationToken);
+            await deliverer.SettleAsync(subscription, due, endings, cancellationToken);
         }
         catch (OperationCanceledException)
         {
             // Shutting down: the delivery is still in the store and comes again after the next start.
+        }
+        finally
+        {
+            _settling.Release();
+        }
+    }
+
+    /// <summary>Holds a slot only until the app has answered, so that the next request need not wait for the disk.</summary>
+    private async Task<List<(StoredEvent Event, Ending Ending)>> SendAsync(
+        Subscription subscription, IReadOnlyList<DueDelivery> due, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await deliverer.SendAsync(app, subscription, due, cancellationToken);
         }
         finally
         {

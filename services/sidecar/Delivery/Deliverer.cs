@@ -24,7 +24,8 @@ internal sealed partial class Deliverer(
 
     private readonly RetrySettings _retry = settings.Value.Retry;
 
-    public async Task DeliverAsync(
+    /// <summary>Sends what is due. An event that is not among the endings was not seen by the app.</summary>
+    public async Task<List<(StoredEvent Event, Ending Ending)>> SendAsync(
         ServedApp app, Subscription subscription, IReadOnlyList<DueDelivery> due, CancellationToken cancellationToken)
     {
         var endings = new List<(StoredEvent Event, Ending Ending)>(due.Count);
@@ -48,7 +49,7 @@ internal sealed partial class Deliverer(
             }
         }
 
-        await SettleAsync(subscription, due, endings, cancellationToken);
+        return endings;
     }
 
     private void Prepare(
@@ -193,7 +194,8 @@ internal sealed partial class Deliverer(
         return new Ending.Dead(attempts, reason, mayPublish ? topic : null, keep || topic is not null);
     }
 
-    private async Task SettleAsync(
+    /// <summary>Records the endings and brings again what must come again.</summary>
+    public async Task SettleAsync(
         Subscription subscription,
         IReadOnlyList<DueDelivery> due,
         List<(StoredEvent Event, Ending Ending)> endings,
