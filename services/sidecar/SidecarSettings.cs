@@ -1,6 +1,8 @@
 namespace Region.Sidecar;
 
-/// <summary>The configuration section «Sidecar». Tokens come from configuration or environment and are never logged.</summary>
+/// <summary>
+/// The configuration section «Sidecar». Tokens come from configuration or environment and are never logged.
+/// </summary>
 internal sealed class SidecarSettings
 {
     public const string Section = "Sidecar";
@@ -11,7 +13,9 @@ internal sealed class SidecarSettings
     /// <summary>HTTP/2 cleartext (gRPC) on loopback; 0 takes a free port.</summary>
     public int GrpcPort { get; set; } = 50001;
 
-    /// <summary>Listens on every address instead of loopback. There is no TLS, so this is for a container network.</summary>
+    /// <summary>
+    /// Listens on every address instead of loopback. There is no TLS, so this is for a container network.
+    /// </summary>
     public bool ListenOnAllAddresses { get; set; }
 
     /// <summary>The SQLite file; its folder is made when it is missing.</summary>
@@ -26,7 +30,9 @@ internal sealed class SidecarSettings
     /// <summary>Topics that only apps with them in a scope may use, separated by commas.</summary>
     public string ProtectedTopics { get; set; } = string.Empty;
 
-    /// <summary>Shown by an operator as header <c>region-operator-token</c>; empty closes the operator's endpoints.</summary>
+    /// <summary>
+    /// Shown by an operator as header <c>region-operator-token</c>; empty closes the operator's endpoints.
+    /// </summary>
     public string OperatorToken { get; set; } = string.Empty;
 
     /// <summary>The largest published body, in bytes. A batch counts as one body.</summary>

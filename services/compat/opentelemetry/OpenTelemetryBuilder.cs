@@ -7,7 +7,9 @@ using OpenTelemetry.Trace;
 namespace OpenTelemetry;
 
 /// <summary>Configures the one tracer, meter and logger provider of a process.</summary>
-/// <remarks>The work is done by the OpenTelemetry package itself; this is only the shape of its hosting package.</remarks>
+/// <remarks>
+/// The work is done by the OpenTelemetry package itself; this is only the shape of its hosting package.
+/// </remarks>
 public sealed class OpenTelemetryBuilder : IOpenTelemetryBuilder
 {
     internal OpenTelemetryBuilder(IServiceCollection services) => Services = services;

@@ -7,7 +7,9 @@ using OpenTelemetry.Trace;
 namespace OpenTelemetry;
 
 /// <summary>Makes the providers at start, since nobody asks for them, and empties their queues at stop.</summary>
-/// <remarks>The container disposes the providers with itself; the flush comes earlier, while the network is up.</remarks>
+/// <remarks>
+/// The container disposes the providers with itself; the flush comes earlier, while the network is up.
+/// </remarks>
 internal sealed class TelemetryHostedService(IServiceProvider services) : IHostedService
 {
     // Both together stay within the host's default shutdown time of 30 seconds.

@@ -2,7 +2,9 @@ using Grpc.Core;
 
 namespace Region.Sidecar.Apps;
 
-/// <summary>Lets in who shows a token: an app to Dapr's interface, an operator to ours, anybody to the health probes.</summary>
+/// <summary>
+/// Lets in who shows a token: an app to Dapr's interface, an operator to ours, anybody to the health probes.
+/// </summary>
 internal sealed class ApiTokenGate(RequestDelegate next, AppRegistry apps)
 {
     private const string AppToken = "dapr-api-token";
@@ -31,7 +33,9 @@ internal sealed class ApiTokenGate(RequestDelegate next, AppRegistry apps)
         }
     }
 
-    /// <summary>Probes tell nothing, and reflection only what is published anyway; Dapr's client asks before it has a token.</summary>
+    /// <summary>
+    /// Probes tell nothing, and reflection only what is published anyway; Dapr's client asks before it has a token.
+    /// </summary>
     private static bool IsOpen(PathString path) =>
         path.StartsWithSegments("/v1.0/healthz", StringComparison.Ordinal)
         || path.Value!.StartsWith("/grpc.reflection.", StringComparison.Ordinal);

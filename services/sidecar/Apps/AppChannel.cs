@@ -49,7 +49,10 @@ internal sealed class AppChannel : IDisposable
     public Task<AppAnswer> GetSubscriptionsAsync(CancellationToken cancellationToken) =>
         SendAsync(() => new HttpRequestMessage(HttpMethod.Get, "/dapr/subscribe")
         {
-            Content = new ByteArrayContent([]) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+            Content = new ByteArrayContent([])
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            },
         }, cancellationToken);
 
     public Task<AppAnswer> PostAsync(AppRequest delivery, CancellationToken cancellationToken) => SendAsync(() =>

@@ -76,7 +76,9 @@ internal sealed class AppRegistry : IDisposable
 
     public ServedApp? Find(string appId) => _byId.GetValueOrDefault(appId);
 
-    /// <summary>The app that shows this token. Every token is compared, in a time that tells nothing about it.</summary>
+    /// <summary>
+    /// The app that shows this token. Every token is compared, in a time that tells nothing about it.
+    /// </summary>
     public ServedApp? FindByToken(string token)
     {
         ServedApp? found = null;

@@ -6,7 +6,9 @@ internal sealed class TopicScopes(SidecarSettings settings)
     private readonly HashSet<string> _allowed = Split(settings.AllowedTopics);
     private readonly HashSet<string> _protected = Split(settings.ProtectedTopics);
 
-    /// <summary>Whether an app may use a topic; a scope of null is no entry (any topic), an empty one allows none.</summary>
+    /// <summary>
+    /// Whether an app may use a topic; a scope of null is no entry (any topic), an empty one allows none.
+    /// </summary>
     public bool IsAllowed(string? scope, string topic)
     {
         if (_allowed.Count > 0 && !_allowed.Contains(topic))

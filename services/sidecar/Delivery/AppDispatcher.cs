@@ -9,7 +9,8 @@ namespace Region.Sidecar.Delivery;
 /// Feeds one app: a bounded number of requests at once, its subscriptions in turn, nothing while it is down. An event
 /// that fails steps aside until its time, so it never holds up those behind it.
 /// </summary>
-internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventStore store, TimeProvider clock) : IDisposable
+internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventStore store, TimeProvider clock)
+    : IDisposable
 {
     // Few enough that a batch can grow while they are under way, enough that one slow batch does not stop the rest.
     private const int BulkRequestsAtOnce = 4;
@@ -99,7 +100,9 @@ internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventSto
         }
     }
 
-    /// <summary>Holds a slot only until the app has answered, so that the next request need not wait for the disk.</summary>
+    /// <summary>
+    /// Holds a slot only until the app has answered, so that the next request need not wait for the disk.
+    /// </summary>
     private async Task<List<(StoredEvent Event, Ending Ending)>> SendAsync(
         Subscription subscription, IReadOnlyList<DueDelivery> due, CancellationToken cancellationToken)
     {

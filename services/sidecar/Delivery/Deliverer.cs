@@ -96,7 +96,8 @@ internal sealed partial class Deliverer(
         CancellationToken cancellationToken)
     {
         var (traceParent, traceState) = (single.Event.TraceParent, single.Event.TraceState);
-        var parent = ActivityContext.TryParse(traceParent, traceState, isRemote: true, out var parsed) ? parsed : default;
+        var isTraced = ActivityContext.TryParse(traceParent, traceState, isRemote: true, out var parsed);
+        var parent = isTraced ? parsed : default;
         using var activity = SidecarTelemetry.Source.StartActivity(
             "sidecar.event.deliver", ActivityKind.Producer, parent);
         var answer = await app.Channel!.PostAsync(

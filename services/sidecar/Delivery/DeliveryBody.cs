@@ -9,7 +9,9 @@ namespace Region.Sidecar.Delivery;
 /// <summary>An event in the form in which a subscription gets it.</summary>
 internal sealed record DeliveryBody(byte[] Json, JsonElement Envelope)
 {
-    /// <summary>The envelope, or one made around a raw payload; null when the payload should be one and is not.</summary>
+    /// <summary>
+    /// The envelope, or one made around a raw payload; null when the payload should be one and is not.
+    /// </summary>
     public static DeliveryBody? For(StoredEvent stored, Subscription subscription)
     {
         var json = subscription.Definition.RawPayload ? Wrap(stored) : stored.Payload;
@@ -44,7 +46,9 @@ internal sealed record DeliveryBody(byte[] Json, JsonElement Envelope)
         return buffer.ToArray();
     }
 
-    /// <summary>The same for every attempt, so that a handler can tell a repetition; Dapr makes a new one each time.</summary>
+    /// <summary>
+    /// The same for every attempt, so that a handler can tell a repetition; Dapr makes a new one each time.
+    /// </summary>
     private static string StableId(StoredEvent stored)
     {
         var name = string.Create(

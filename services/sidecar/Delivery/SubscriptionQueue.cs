@@ -127,7 +127,9 @@ internal sealed class SubscriptionQueue(TimeProvider clock)
         _wake?.Invoke();
     }
 
-    /// <summary>Begins a request unless so many are under way; bulk requests are few, so that batches can grow.</summary>
+    /// <summary>
+    /// Begins a request unless so many are under way; bulk requests are few, so that batches can grow.
+    /// </summary>
     public bool TryBegin(int limit)
     {
         if (Interlocked.Increment(ref _requests) <= limit)

@@ -70,7 +70,8 @@ internal sealed record BulkBatch(IReadOnlyList<BulkEntry> Entries, string? Error
         var mediaType = contentType.Split(';', 2)[0].Trim().ToLowerInvariant();
         if (mediaType is "application/json" or "application/cloudevents+json")
         {
-            return Encoding.UTF8.GetBytes(item.Event.ValueKind is JsonValueKind.Undefined ? "null" : item.Event.GetRawText());
+            var isMissing = item.Event.ValueKind is JsonValueKind.Undefined;
+            return Encoding.UTF8.GetBytes(isMissing ? "null" : item.Event.GetRawText());
         }
 
         var isText = mediaType is "application/xml" || mediaType.StartsWith("text/", StringComparison.Ordinal);

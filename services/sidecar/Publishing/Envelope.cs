@@ -6,7 +6,9 @@ using Region.Sidecar.Store;
 
 namespace Region.Sidecar.Publishing;
 
-/// <summary>Makes the CloudEvent that is queued: a new one around the data, or the publisher's own, completed.</summary>
+/// <summary>
+/// Makes the CloudEvent that is queued: a new one around the data, or the publisher's own, completed.
+/// </summary>
 internal static class Envelope
 {
     private const string EventType = "com.dapr.event.sent";
@@ -42,7 +44,7 @@ internal static class Envelope
         {
             writer.WriteStartObject();
             writer.WriteString("id", request.Find("cloudevent.id") ?? Guid.CreateVersion7(now).ToString());
-            writer.WriteString("source", request.Find("cloudevent.source") ?? (appId.Length > 0 ? appId : FallbackSource));
+            writer.WriteString("source", request.Find("cloudevent.source") ?? appId);
             writer.WriteString("specversion", "1.0");
             writer.WriteString("type", request.Find("cloudevent.type") ?? EventType);
             writer.WriteString("datacontenttype", contentType);
@@ -50,7 +52,7 @@ internal static class Envelope
             writer.WriteString("pubsubname", request.PubSub);
             writer.WriteString("traceid", trace);
             writer.WriteString("traceparent", trace);
-            writer.WriteString("tracestate", request.Find("cloudevent.tracestate") ?? request.TraceState ?? string.Empty);
+            writer.WriteString("tracestate", request.Find("cloudevent.tracestate") ?? request.TraceState ?? "");
             writer.WriteString("time", Text(now));
             WriteIfSet(writer, "subject", request.Find("cloudevent.subject"));
             WriteIfSet(writer, "expiration", expires is { } at ? Text(at) : null);
@@ -78,18 +80,11 @@ internal static class Envelope
             writer.WriteStartObject();
             foreach (var property in given.EnumerateObject())
             {
-                if (property.Name is "topic" or "pubsubname" || (property.Name is "expiration" && expiration is not null))
+                if (IsKept(property, expiration))
                 {
-                    continue;
+                    missing.Remove(property.Name);
+                    property.WriteTo(writer);
                 }
-
-                if (property.Value.ValueKind is JsonValueKind.Null && property.Name is "source" or "type" or "specversion")
-                {
-                    continue;
-                }
-
-                missing.Remove(property.Name);
-                property.WriteTo(writer);
             }
 
             writer.WriteString("topic", request.Topic);
@@ -102,6 +97,14 @@ internal static class Envelope
         var trace = Field(given, "traceparent") ?? Field(given, "traceid") ?? request.TraceParent;
         return Stored(request, now, buffer.ToArray(), trace, Instant(expiration ?? Field(given, "expiration")));
     }
+
+    private static bool IsKept(JsonProperty property, string? expiration) => property.Name switch
+    {
+        "topic" or "pubsubname" => false,
+        "expiration" => expiration is null,
+        "source" or "type" or "specversion" => property.Value.ValueKind is not JsonValueKind.Null,
+        _ => true,
+    };
 
     private static Dictionary<string, string> Missing(PublishRequest request, DateTimeOffset now) =>
         new(StringComparer.Ordinal)
@@ -178,7 +181,11 @@ internal static class Envelope
     }
 
     private static StoredEvent Stored(
-        PublishRequest request, DateTimeOffset now, byte[] payload, string? traceParent, DateTimeOffset? expires) => new()
+        PublishRequest request,
+        DateTimeOffset now,
+        byte[] payload,
+        string? traceParent,
+        DateTimeOffset? expires) => new()
     {
         PubSub = request.PubSub,
         Topic = request.Topic,

@@ -5,7 +5,9 @@ using Region.Sidecar.Store;
 
 namespace Region.Sidecar.Publishing;
 
-/// <summary>Takes events from an app and answers once they are on disk. A batch is stored whole or not at all.</summary>
+/// <summary>
+/// Takes events from an app and answers once they are on disk. A batch is stored whole or not at all.
+/// </summary>
 internal sealed class Publisher(
     StoreWriter writer, TopicScopesByApp scopes, TimeProvider clock, IOptions<SidecarSettings> settings)
 {

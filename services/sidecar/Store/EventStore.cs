@@ -33,7 +33,9 @@ internal sealed class EventStore : IDisposable
         return connection;
     }
 
-    /// <summary>The next deliveries of a subscription after an event, in the order in which they were published.</summary>
+    /// <summary>
+    /// The next deliveries of a subscription after an event, in the order in which they were published.
+    /// </summary>
     public IReadOnlyList<PendingDelivery> ReadPending(long subscriptionId, long afterSeq, int limit)
     {
         using var connection = Open();

@@ -27,7 +27,9 @@ internal abstract record Ending
     /// <summary>It comes again.</summary>
     public sealed record Again(int Attempts, DateTimeOffset Due, string Error) : Ending;
 
-    /// <summary>It will not come again; it goes to the dead-letter topic where there is one that somebody reads.</summary>
+    /// <summary>
+    /// It will not come again; it goes to the dead-letter topic where there is one that somebody reads.
+    /// </summary>
     public sealed record Dead(int Attempts, string Reason, string? Topic, bool KeepWithoutTopic) : Ending;
 }
 

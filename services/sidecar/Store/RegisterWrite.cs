@@ -38,7 +38,10 @@ internal sealed class RegisterWrite(
     protected override void AfterCommit(int result) => table.Replace(appId, _after);
 
     private List<StoredSubscription> Read(WriteSession session) => [.. session.Connection.Query<StoredSubscription>(
-        "SELECT id AS Id, app_id AS AppId, definition AS Definition FROM subscriptions WHERE app_id = @appId ORDER BY id",
+        """
+        SELECT id AS Id, app_id AS AppId, definition AS Definition
+        FROM subscriptions WHERE app_id = @appId ORDER BY id
+        """,
         new { appId },
         session.Transaction)];
 

@@ -3,7 +3,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Region.Sidecar.Store;
 
-/// <summary>Brings the database to the newest of the numbered, forward-only scripts embedded in this assembly.</summary>
+/// <summary>
+/// Brings the database to the newest of the numbered, forward-only scripts embedded in this assembly.
+/// </summary>
 internal static class Schema
 {
     private const string Prefix = "Region.Sidecar.Schema.";

@@ -44,7 +44,8 @@ internal sealed class WriteSession : IDisposable
               (app_id, pubsub, topic, payload, traceparent, tracestate, reason, attempts, published_at, dead_at)
             VALUES ($app, $pubsub, $topic, $payload, $traceparent, $tracestate, $reason, $attempts, $published, $dead)
             """,
-            "app", "pubsub", "topic", "payload", "traceparent", "tracestate", "reason", "attempts", "published", "dead");
+            "app", "pubsub", "topic", "payload", "traceparent", "tracestate",
+            "reason", "attempts", "published", "dead");
     }
 
     public SqliteConnection Connection { get; }

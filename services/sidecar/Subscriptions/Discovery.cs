@@ -69,7 +69,9 @@ internal sealed partial class Discovery(
         return true;
     }
 
-    /// <summary>The app's list; what is stored already when it has no such route; null when it gave no usable answer.</summary>
+    /// <summary>
+    /// The app's list; what is stored already when it has no such route; null when it gave no usable answer.
+    /// </summary>
     private SubscriptionList? Read(ServedApp app, AppAnswer answer)
     {
         if (answer.Status is HttpStatusCode.NotFound)

@@ -4,7 +4,7 @@ namespace Region.Sidecar.Subscriptions;
 
 /// <summary>
 /// The part of CEL that routes need: <c>event.a.b == "x"</c> and <c>!=</c> with text, whole numbers, true, false and
-/// null, joined by <c>&amp;&amp;</c>, <c>||</c>, <c>!</c> and parentheses. Anything else is refused by name, not guessed.
+/// null, joined by <c>&amp;&amp;</c>, <c>||</c>, <c>!</c> and parentheses. Anything else is refused, not guessed.
 /// </summary>
 internal sealed class MatchExpression
 {

@@ -15,7 +15,9 @@ internal sealed record SubscriptionDefinition
 
     public string? DeadLetterTopic { get; init; }
 
-    /// <summary>Events of this subscription are bytes without an envelope; one is put around them on delivery.</summary>
+    /// <summary>
+    /// Events of this subscription are bytes without an envelope; one is put around them on delivery.
+    /// </summary>
     public bool RawPayload { get; init; }
 
     public IReadOnlyDictionary<string, string> Metadata { get; init; } =

@@ -33,7 +33,8 @@ internal static class SidecarBenchmark
                     await output.WriteLineAsync(string.Create(
                         CultureInfo.InvariantCulture,
                         $"{(bulk ? "bulk  " : "single")} {inFlight,2} in flight: {result.PerSecond,7:F0} events/s, "
-                        + $"hop p50 {result.P50:F2} ms p99 {result.P99:F2} ms, {result.PerSecond / raw:F2} x raw commits"));
+                        + $"hop p50 {result.P50:F2} ms p99 {result.P99:F2} ms, "
+                        + $"{result.PerSecond / raw:F2} x raw commits"));
                 }
             }
         }
@@ -123,6 +124,11 @@ internal sealed class BenchWorld : IAsyncDisposable
     /// <summary>About 600 bytes, the size of a settled leg; the subject carries the time of sending.</summary>
     private static byte[] Event() => Encoding.UTF8.GetBytes(
         $$"""
-        {"id":"{{Guid.CreateVersion7()}}","source":"bench","type":"bench","specversion":"1.0","subject":"{{Stopwatch.GetTimestamp()}}","time":"2026-01-01T00:00:00Z","datacontenttype":"application/json","traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00","data":{"order":"PO-2026-000123","village":"桃源村","lines":[{"goods":"复合肥","kilograms":"1250.000","price_fen":"312500"},{"goods":"地膜","kilograms":"80.000","price_fen":"96000"}],"accounting_date":"2026-01-01"} }
+        {"id":"{{Guid.CreateVersion7()}}","source":"bench","type":"bench","specversion":"1.0",
+         "subject":"{{Stopwatch.GetTimestamp()}}","time":"2026-01-01T00:00:00Z","datacontenttype":"application/json",
+         "traceparent":"00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-00",
+         "data":{"order":"PO-2026-000123","village":"桃源村","accounting_date":"2026-01-01","lines":[
+           {"goods":"复合肥","kilograms":"1250.000","price_fen":"312500"},
+           {"goods":"地膜","kilograms":"80.000","price_fen":"96000"}] } }
         """);
 }

@@ -115,7 +115,8 @@ public sealed class DaprClientTests
         using var client = Client(sidecar);
         using var stranger = Client(sidecar, "wrong");
 
-        (await RefusalAsync(client, "nowhere", "t")).ShouldBe((StatusCode.InvalidArgument, "pubsub nowhere is not found"));
+        (await RefusalAsync(client, "nowhere", "t"))
+            .ShouldBe((StatusCode.InvalidArgument, "pubsub nowhere is not found"));
         (await RefusalAsync(client, "pubsub", "u"))
             .ShouldBe((StatusCode.PermissionDenied, "topic u is not allowed for app id a"));
         (await RefusalAsync(stranger, "pubsub", "t")).ShouldBe((StatusCode.Unauthenticated, "invalid api token"));

@@ -8,7 +8,9 @@ using Shouldly;
 
 namespace Region.Platform.Tests.Dapr;
 
-/// <summary>Dapr's own JavaScript SDK knows nothing of this project: what it can do, a foreign program can do.</summary>
+/// <summary>
+/// Dapr's own JavaScript SDK knows nothing of this project: what it can do, a foreign program can do.
+/// </summary>
 public sealed class JavaScriptSdkTests
 {
     private static readonly string Folder =

@@ -130,7 +130,8 @@ public sealed class DeliveryTests
         string[] patient = ["--Sidecar:Retry:FirstDelay=00:00:00.400", "--Sidecar:Retry:MaxDelay=00:00:00.400"];
         await using var app = await SubscriberApp.StartAsync(Orders);
         app.Answer = _ => (500, "");
-        await using (var sidecar = await RunningSidecar.StartAsync(folder, ownsFolder: false, patient, ("a", app.Address)))
+        await using (var sidecar = await RunningSidecar.StartAsync(
+            folder, ownsFolder: false, patient, ("a", app.Address)))
         {
             await sidecar.KnowsAsync("a", 1);
             using var published = await sidecar.PublishAsync("a", "orders", "{}");

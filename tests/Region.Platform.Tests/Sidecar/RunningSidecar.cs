@@ -37,7 +37,9 @@ internal sealed class RunningSidecar : IAsyncDisposable
 
     public static string NewFolder() => Directory.CreateTempSubdirectory("region-sidecar-").FullName;
 
-    /// <summary>Starts it for apps given as id and address; an empty address makes an app that only publishes.</summary>
+    /// <summary>
+    /// Starts it for apps given as id and address; an empty address makes an app that only publishes.
+    /// </summary>
     public static Task<RunningSidecar> StartAsync(params (string AppId, string Address)[] apps) =>
         StartAsync(NewFolder(), ownsFolder: true, [], apps);
 

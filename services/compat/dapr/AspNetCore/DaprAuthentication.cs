@@ -59,8 +59,8 @@ namespace Microsoft.AspNetCore.Authentication
             this AuthenticationBuilder builder, Action<DaprAuthenticationOptions> configureOptions)
         {
             const string scheme = DaprAuthenticationOptions.DefaultScheme;
-            builder.Services.TryAddEnumerable(
-                ServiceDescriptor.Singleton<IPostConfigureOptions<DaprAuthenticationOptions>, AppTokenFromEnvironment>());
+            builder.Services.TryAddEnumerable(ServiceDescriptor
+                .Singleton<IPostConfigureOptions<DaprAuthenticationOptions>, AppTokenFromEnvironment>());
             return builder.AddScheme<DaprAuthenticationOptions, DaprAuthenticationHandler>(scheme, configureOptions);
         }
     }

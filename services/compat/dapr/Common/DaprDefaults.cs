@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Dapr;
 
-/// <summary>Where the sidecar is and which tokens are used, from configuration first and the environment second.</summary>
+/// <summary>
+/// Where the sidecar is and which tokens are used, from configuration first and the environment second.
+/// </summary>
 public static class DaprDefaults
 {
     public const string DaprApiTokenEnvironmentVariableName = "DAPR_API_TOKEN";

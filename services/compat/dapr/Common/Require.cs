@@ -6,7 +6,8 @@ namespace Dapr;
 /// <summary>Argument checks with the exceptions that the official package throws.</summary>
 internal static class Require
 {
-    public static void NotNull([NotNull] object? value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
+    public static void NotNull(
+        [NotNull] object? value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         ArgumentNullException.ThrowIfNull(value, name);
 
     public static void Text([NotNull] string? value, [CallerArgumentExpression(nameof(value))] string? name = null)

@@ -17,7 +17,9 @@ internal sealed record EndpointTopic(
 
     public string? Separator => (Topic as IOwnedOriginalTopicMetadata)?.MetadataSeparator;
 
-    /// <summary>The path without a leading slash. A route with a parameter throws: the official package does too.</summary>
+    /// <summary>
+    /// The path without a leading slash. A route with a parameter throws: the official package does too.
+    /// </summary>
     public string Path => string.Join(
         '/',
         Pattern.PathSegments.Select(segment =>
@@ -30,7 +32,8 @@ internal sealed record EndpointTopic(
         foreach (var topic in endpoint.Metadata.GetOrderedMetadata<ITopicMetadata>())
         {
             var owned = (topic as IOwnedOriginalTopicMetadata)?.OwnedMetadatas ?? [];
-            var wanted = bulk.FirstOrDefault(options => string.Equals(options.TopicName, topic.Name, StringComparison.Ordinal));
+            var wanted = bulk.FirstOrDefault(
+                options => string.Equals(options.TopicName, topic.Name, StringComparison.Ordinal));
             yield return new EndpointTopic(
                 topic,
                 endpoint.RoutePattern,

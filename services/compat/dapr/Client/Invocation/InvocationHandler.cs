@@ -13,7 +13,8 @@ public class InvocationHandler : DelegatingHandler
             Require.NotNull(value);
             _endpoint = Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
                 ? new Uri(value)
-                : throw new ArgumentException("The URI scheme of the Dapr endpoint must be http or https.", nameof(value));
+                : throw new ArgumentException(
+                    "The URI scheme of the Dapr endpoint must be http or https.", nameof(value));
         }
     }
 
