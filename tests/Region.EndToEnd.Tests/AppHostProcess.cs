@@ -46,6 +46,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         var port = FreeBlock();
         var start = new ProcessStartInfo("dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = Encoding.UTF8,

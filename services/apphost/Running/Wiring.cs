@@ -84,7 +84,11 @@ internal sealed class Wiring
         $"--{key}={Convert.ToString(value, CultureInfo.InvariantCulture)}";
 
     private IEnumerable<string> Logging() =>
-        _settings.Verbose ? [] : [Setting("Logging:LogLevel:Default", "Warning")];
+    [
+        // While everything starts, something is not ready yet: that is no error.
+        Setting("Logging:LogLevel:Microsoft.Extensions.Diagnostics.HealthChecks", "None"),
+        .. _settings.Verbose ? (string[])[] : [Setting("Logging:LogLevel:Default", "Warning")],
+    ];
 
     private Uri At(int offset, string path = "") => new($"http://127.0.0.1:{_settings.Port + offset}/{path}");
 }
