@@ -82,7 +82,11 @@ internal sealed class SampleOffice(
             Log.SampleRefused(logger, exception.Status.Detail);
             return true;
         }
-        catch (RpcException exception) when (!cancellationToken.IsCancellationRequested)
+        catch (RpcException) when (cancellationToken.IsCancellationRequested)
+        {
+            return true;
+        }
+        catch (RpcException exception)
         {
             Log.SampleWaits(logger, exception.StatusCode);
             return false;

@@ -64,6 +64,10 @@ internal static class RestCatalog
                 ? null
                 : method.OutputType.FindFieldByName(rule.ResponseBody)
                     ?? throw new InvalidOperationException($"{method.FullName}: no field {rule.ResponseBody}."),
+            RequestId = FieldPath.Resolve(method.InputType, "request_id"),
+            BodyLimit = method.InputType.Fields.InDeclarationOrder().Any(field => field.FieldType is FieldType.Bytes)
+                ? RestMethod.LargestBody
+                : RestMethod.OrdinaryBody,
             Call = new Method<IMessage, IMessage>(
                 method.IsServerStreaming ? MethodType.ServerStreaming : MethodType.Unary,
                 method.Service.FullName,

@@ -10,7 +10,7 @@ internal sealed record RestMethod
     /// <summary>Imported tables come in base64 inside the JSON; nothing else is large.</summary>
     public const int LargestBody = 8 * 1024 * 1024;
 
-    private const int OrdinaryBody = 256 * 1024;
+    public const int OrdinaryBody = 256 * 1024;
 
     public required MethodDescriptor Descriptor { get; init; }
 
@@ -28,12 +28,10 @@ internal sealed record RestMethod
     public required Method<IMessage, IMessage> Call { get; init; }
 
     /// <summary>Where the request carries its idempotency key; null for reads.</summary>
-    public FieldPath? RequestId => FieldPath.Resolve(Descriptor.InputType, "request_id");
+    public required FieldPath? RequestId { get; init; }
 
-    /// <summary>Only requests that carry a table may be large.</summary>
-    public int BodyLimit =>
-        Descriptor.InputType.Fields.InDeclarationOrder().Any(part => part.FieldType is FieldType.Bytes)
-            ? LargestBody : OrdinaryBody;
+    /// <summary>The largest body in bytes: only requests that carry a table may be large.</summary>
+    public required int BodyLimit { get; init; }
 
     /// <summary>Whether the answer is a file, sent as it is rather than as JSON.</summary>
     public bool AnswersRaw => string.Equals(
