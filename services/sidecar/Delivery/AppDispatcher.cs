@@ -182,7 +182,9 @@ internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventSto
 
         try
         {
-            await _wake.Reader.ReadAsync(stopping).AsTask().WaitAsync(nap, clock, stopping);
+            // Not ReadAsync: one that is given up when the nap ends would swallow the next signal.
+            await _wake.Reader.WaitToReadAsync(stopping).AsTask().WaitAsync(nap, clock, stopping);
+            _wake.Reader.TryRead(out _);
         }
         catch (TimeoutException)
         {

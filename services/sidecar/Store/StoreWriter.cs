@@ -64,6 +64,24 @@ internal sealed partial class StoreWriter(
 
     private async Task LoopAsync()
     {
+        try
+        {
+            await DrainAsync();
+        }
+        finally
+        {
+            // After an unforeseen end nobody may wait for an answer that never comes, and health says so.
+            _running = false;
+            _waiting.Writer.TryComplete();
+            while (_waiting.Reader.TryRead(out var write))
+            {
+                write.Failed(new InvalidOperationException("The queue is closed."));
+            }
+        }
+    }
+
+    private async Task DrainAsync()
+    {
         using var connection = store.Open();
         using (var tuning = connection.CreateCommand())
         {
@@ -98,9 +116,10 @@ internal sealed partial class StoreWriter(
 
             transaction.Commit();
         }
-        catch (Exception exception) when (exception is SqliteException or InvalidOperationException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // One bad write fails its neighbours too; each of them may be tried again by its caller.
+            // Whatever went wrong, the callers must hear of it and the loop must go on. One bad write fails its
+            // neighbours too; each of them may be tried again by its caller.
             LogFailed(logger, exception, batch.Count);
             session.Forget();
             batch.ForEach(write => write.Failed(exception));
