@@ -120,5 +120,10 @@ public sealed class InteropService : TestService.TestServiceBase
         await responses.WriteAsync(new StreamingOutputCallResponse { Payload = Zeros(parameters.Size) });
     }
 
-    private static Payload Zeros(int size) => new() { Body = ByteString.CopyFrom(new byte[size]) };
+    private static Payload Zeros(int size)
+    {
+        // No client accepts more by default, and random requests must not buy memory.
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, 4 * 1024 * 1024);
+        return new Payload { Body = ByteString.CopyFrom(new byte[size]) };
+    }
 }

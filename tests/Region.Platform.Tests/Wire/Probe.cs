@@ -19,6 +19,11 @@ internal sealed record Probe(byte[]? Body = null)
     public async Task<RawResponse> SendAsync(int port, CancellationToken cancellationToken)
     {
         await using var client = await RawHttp2Client.ConnectAsync(port, cancellationToken);
+        return await SendAsync(client, cancellationToken);
+    }
+
+    public async Task<RawResponse> SendAsync(RawHttp2Client client, CancellationToken cancellationToken)
+    {
         var id = await client.RequestAsync(Headers(), Body, end: !KeptOpen, cancellationToken);
         return await client.ReadAsync(id, untilReset: KeptOpen, cancellationToken);
     }

@@ -9,7 +9,10 @@ internal static class TimeoutFormat
     private const long SecondsPerMinute = 60;
     private const long SecondsPerHour = 3600;
 
-    /// <summary>Reads a timeout. What cannot be read, is zero or negative counts as absent, as on the official server.</summary>
+    /// <summary>
+    /// Reads a timeout. What cannot be read, is negative or rounds down to no time at all counts as absent, as on the
+    /// official server.
+    /// </summary>
     public static bool TryParse(string? text, out TimeSpan timeout)
     {
         timeout = TimeSpan.Zero;
@@ -26,7 +29,7 @@ internal static class TimeoutFormat
             'S' => Clamped(value, TimeSpan.TicksPerSecond),
             'm' => Clamped(value, TimeSpan.TicksPerMillisecond),
             'u' => Clamped(value, TimeSpan.TicksPerMicrosecond),
-            'n' => value is 0 ? 0 : Math.Max(1, value / TimeSpan.NanosecondsPerTick),
+            'n' => value / TimeSpan.NanosecondsPerTick,
             _ => 0,
         };
         timeout = TimeSpan.FromTicks(ticks);
