@@ -186,15 +186,15 @@ internal static class Envelope
         byte[] payload,
         string? traceParent,
         DateTimeOffset? expires) => new()
-    {
-        PubSub = request.PubSub,
-        Topic = request.Topic,
-        Payload = payload,
-        TraceParent = traceParent,
-        TraceState = request.TraceState,
-        ExpiresAt = expires,
-        PublishedAt = now,
-    };
+        {
+            PubSub = request.PubSub,
+            Topic = request.Topic,
+            Payload = payload,
+            TraceParent = traceParent,
+            TraceState = request.TraceState,
+            ExpiresAt = expires,
+            PublishedAt = now,
+        };
 
     private static TimeSpan? TimeToLive(PublishRequest request) =>
         (request.Find("ttlInSeconds") ?? request.Find("ttl")) is { } text ? GoText.ParsePositiveDuration(text) : null;

@@ -111,7 +111,7 @@ internal sealed class DaprClientGrpc : DaprClient
             {
                 EntryId = position.ToString(CultureInfo.InvariantCulture),
                 Event = value is byte[] bytes ? ByteString.CopyFrom(bytes) : ToJson(value),
-                ContentType = value is byte[] ? Bytes : JsonTypeOf(value),
+                ContentType = value is byte[]? Bytes : JsonTypeOf(value),
             });
         }
 
