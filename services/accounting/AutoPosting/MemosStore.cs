@@ -17,7 +17,9 @@ internal static class MemosStore
             cancellationToken);
 }
 
-/// <summary>One delivery in the memo book. Packs are negative where a counter-document took an acceptance back.</summary>
+/// <summary>
+/// One delivery in the memo book. Packs are negative where a counter-document took an acceptance back.
+/// </summary>
 internal sealed record MemoRow
 {
     public required string EventId { get; init; }

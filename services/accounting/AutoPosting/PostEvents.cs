@@ -14,8 +14,8 @@ namespace Region.Accounting.AutoPosting;
 
 /// <summary>
 /// Posts events into the books that they concern. Each book has its own transaction with inbox row, voucher and
-/// announcement; an event counts as applied when all its books have it. Villages go first and beside each other; all legs
-/// of one delivery that concern one company share a transaction there.
+/// announcement; an event counts as applied when all its books have it. Villages go first and beside each other; all
+/// legs of one delivery that concern one company share a transaction there.
 /// </summary>
 internal sealed class PostEvents(PlanPosting planner, PostVoucher post)
 {
@@ -54,7 +54,9 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post)
         return [.. Enumerable.Range(0, batch.Count).Select(index => outcomes[index])];
     }
 
-    /// <summary>Refuses what a book could not take before anything is written, so that no event stands in one book only.</summary>
+    /// <summary>
+    /// Refuses what a book could not take before anything is written, so that no event stands in one book only.
+    /// </summary>
     private static async Task RefuseAsync(
         IReadOnlyList<(int Index, EventHeader Header, PostingLeg Leg)> legs,
         ConcurrentDictionary<int, Outcome> outcomes,
@@ -86,9 +88,10 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post)
         {
             // Opening balances may have come in since the first look; then nothing of this event is written here.
             var state = await VouchersStore.StateAsync(work, cancellationToken);
-            if (leg.Draft.Postings.Count > 0 && Bookkeeping.Check(leg.Draft, chart, state.OpeningDate) is { Allowed: false } no)
+            var decision = Bookkeeping.Check(leg.Draft, chart, state.OpeningDate);
+            if (leg.Draft.Postings.Count > 0 && !decision.Allowed)
             {
-                outcomes[index] = Impossible(no);
+                outcomes[index] = Impossible(decision);
                 continue;
             }
 

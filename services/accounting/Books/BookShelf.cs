@@ -27,5 +27,6 @@ internal sealed record OpenBook(RegisteredBook Registered, Database Store)
     /// <summary>Writers of one book go one at a time.</summary>
     public string Lock => $"book:{Registered.Book}";
 
-    public Task<UnitOfWork> BeginAsync(CancellationToken cancellationToken) => Store.BeginAsync(Lock, cancellationToken);
+    public Task<UnitOfWork> BeginAsync(CancellationToken cancellationToken) =>
+        Store.BeginAsync(Lock, cancellationToken);
 }

@@ -45,7 +45,9 @@ internal sealed class BooksStore(Database database)
         return await session.QueryAsync<string>("SELECT book FROM books ORDER BY book", null, cancellationToken);
     }
 
-    /// <summary>Registers the book together with the event that opened it; a book that is there stays as it is.</summary>
+    /// <summary>
+    /// Registers the book together with the event that opened it; a book that is there stays as it is.
+    /// </summary>
     public async Task AddAsync(RegisteredBook book, EventHeader openedBy, CancellationToken cancellationToken)
     {
         await using var work = await database.BeginAsync("books", cancellationToken);

@@ -46,7 +46,8 @@ internal sealed class FoundBook(BooksStore books, Compartments compartments)
         if (!Codes.IsRegion(book.Region))
             return Refusal.EventUnitInvalid.On("region", book.Region);
 
-        if (Codes.IsCompany(book.Book) && !string.Equals(book.Book, Codes.CompanyOf(book.Region), StringComparison.Ordinal))
+        var company = Codes.CompanyOf(book.Region);
+        if (Codes.IsCompany(book.Book) && !string.Equals(book.Book, company, StringComparison.Ordinal))
             return Refusal.EventRegionDiffers.On("company", book.Book);
 
         if (!BusinessDate.TryRead(book.OpenedOn, out _))
@@ -56,7 +57,9 @@ internal sealed class FoundBook(BooksStore books, Compartments compartments)
     }
 }
 
-/// <summary>A village joined its region: its book opens. Its stake predates the opening balances, so nothing is posted.</summary>
+/// <summary>
+/// A village joined its region: its book opens. Its stake predates the opening balances, so nothing is posted.
+/// </summary>
 internal sealed class OpenVillageBook(FoundBook found) : IEventHandler<VillageJoined>
 {
     public Task<Outcome> HandleAsync(EventHeader header, VillageJoined message, CancellationToken cancellationToken) =>

@@ -14,7 +14,9 @@ namespace Region.Accounting.Checks;
 /// </summary>
 internal sealed class CheckBooks(BooksStore books, BookShelf shelf) : ICheck
 {
-    /// <summary>Where a village keeps what it has with the company, and the company what it has with a village.</summary>
+    /// <summary>
+    /// Where a village keeps what it has with the company, and the company what it has with a village.
+    /// </summary>
     private const string VillageAccount = "112";
 
     private const string CompanyAccount = "2241";

@@ -3,7 +3,9 @@ using Region.Kernel;
 
 namespace Region.Accounting.Checks;
 
-/// <summary>Rule 3: what a village's book says it has with the company, the company's book says it has with the village.</summary>
+/// <summary>
+/// Rule 3: what a village's book says it has with the company, the company's book says it has with the village.
+/// </summary>
 internal sealed class MirrorCheck
 {
     private const int MostShown = 20;

@@ -66,7 +66,8 @@ internal sealed class BookAudit(string book)
 
     private void Found(string rule, string sentence)
     {
-        if (_violations.Count(violation => string.Equals(violation.Rule, rule, StringComparison.Ordinal)) < MaximumPerRule)
+        var found = _violations.Count(violation => string.Equals(violation.Rule, rule, StringComparison.Ordinal));
+        if (found < MaximumPerRule)
             _violations.Add(new Violation(rule, $"{book}：{sentence}"));
     }
 }

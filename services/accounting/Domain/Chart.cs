@@ -15,7 +15,7 @@ internal sealed class Chart
         _accounts = accounts.ToDictionary(account => account.Code, StringComparer.Ordinal);
         _parents = _accounts.Keys.Select(ParentOf).OfType<string>().ToHashSet(StringComparer.Ordinal);
         if (_parents.FirstOrDefault(parent => !_accounts.ContainsKey(parent)) is { } orphaned)
-            throw new ArgumentException($"The account {orphaned} has sub-accounts but does not exist.", nameof(accounts));
+            throw new ArgumentException($"The account {orphaned} has no row but sub-accounts.", nameof(accounts));
     }
 
     /// <summary>In the order of the codes.</summary>

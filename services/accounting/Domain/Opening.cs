@@ -7,7 +7,9 @@ internal static class Opening
 {
     private const int MaximumRefusals = 100;
 
-    /// <summary>Makes the opening voucher of one book from its rows; every bad row is named, and none is taken then.</summary>
+    /// <summary>
+    /// Makes the opening voucher of one book from its rows; every bad row is named, and none is taken then.
+    /// </summary>
     public static Decision<Draft, Refusal> Prepare(
         IReadOnlyList<OpeningRow> rows,
         Chart chart,

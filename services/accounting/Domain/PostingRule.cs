@@ -66,7 +66,9 @@ internal sealed record LineRule
 
     public string CounterpartyName { get; init; } = "";
 
-    /// <summary>Why this line, for the people who ask; {amount} and {counterparty_name} stand for the line's own.</summary>
+    /// <summary>
+    /// Why this line, for the people who ask; {amount} and {counterparty_name} stand for the line's own.
+    /// </summary>
     public required string Reason { get; init; }
 }
 

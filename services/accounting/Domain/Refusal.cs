@@ -1,6 +1,8 @@
 namespace Region.Accounting.Domain;
 
-/// <summary>Everything that accounting refuses. Each has one gRPC status and one Chinese sentence in Refusals.cs.</summary>
+/// <summary>
+/// Everything that accounting refuses. Each has one gRPC status and one Chinese sentence in Refusals.cs.
+/// </summary>
 internal enum Refusal
 {
     // Vouchers.

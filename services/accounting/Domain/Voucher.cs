@@ -23,7 +23,9 @@ internal sealed record Draft
     public required IReadOnlyList<Posting> Postings { get; init; }
 }
 
-/// <summary>Where an automatic voucher comes from. A red voucher keeps the event of the voucher that it cancels.</summary>
+/// <summary>
+/// Where an automatic voucher comes from. A red voucher keeps the event of the voucher that it cancels.
+/// </summary>
 internal sealed record Origin
 {
     public static Origin None { get; } = new();

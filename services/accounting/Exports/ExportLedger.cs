@@ -11,8 +11,8 @@ using Region.Platform.Storage;
 namespace Region.Accounting.Exports;
 
 /// <summary>
-/// Streams a whole book in hledger's syntax, page by page. Vouchers never change, so what the chain held at the start is
-/// one consistent book without a transaction that stays open.
+/// Streams a whole book in hledger's syntax, page by page. Vouchers never change, so what the chain held at the start
+/// is one consistent book without a transaction that stays open.
 /// </summary>
 internal static class ExportLedger
 {

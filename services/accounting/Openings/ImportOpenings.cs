@@ -12,8 +12,9 @@ namespace Region.Accounting.Openings;
 
 /// <summary>
 /// The county office imports the opening balances of many books. Every row of every book is checked before any book is
-/// written; that check, with the request's key, is kept in the register. Each book is then written under the same key in
-/// its own store, so that the same request, sent again after a crash, writes the books that are missing and no other.
+/// written; that check, with the request's key, is kept in the register. Each book is then written under the same key
+/// in its own store, so that the same request, sent again after a crash, writes the books that are missing and no
+/// other.
 /// </summary>
 internal sealed class ImportOpenings(
     BookShelf shelf,

@@ -8,7 +8,9 @@ using Voucher = Region.Accounting.Domain.Voucher;
 
 namespace Region.Accounting.Vouchers;
 
-/// <summary>Why this voucher: the event, the rule with its version, the document, and a sentence for each line.</summary>
+/// <summary>
+/// Why this voucher: the event, the rule with its version, the document, and a sentence for each line.
+/// </summary>
 internal static class ExplainVoucher
 {
     public static ExplainVoucherResponse Explain(Voucher voucher, Regime regime, Chart chart)

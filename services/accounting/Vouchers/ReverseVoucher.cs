@@ -12,7 +12,9 @@ using Voucher = Region.Accounting.Domain.Voucher;
 
 namespace Region.Accounting.Vouchers;
 
-/// <summary>Takes a voucher back by a red one (红字冲销), and announces it, so that the mirror in the other book follows.</summary>
+/// <summary>
+/// Takes a voucher back by a red one (红字冲销), and announces it, so that the mirror in the other book follows.
+/// </summary>
 internal sealed class ReverseVoucher(
     BookShelf shelf,
     CommandRunner<Refusal> commands,

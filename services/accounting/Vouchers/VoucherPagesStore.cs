@@ -16,7 +16,9 @@ internal static class VoucherPagesStore
         LEFT JOIN vouchers red ON red.reverses = v.id AND red.reverses <> ''
         """;
 
-    /// <summary>Vouchers in the order of the chain, after the given sequence; of one month, or of all where it is empty.</summary>
+    /// <summary>
+    /// Vouchers in the order of the chain, after the given sequence; of one month, or of all where it is empty.
+    /// </summary>
     public static async Task<IReadOnlyList<VoucherView>> PageAsync(
         Session session,
         VoucherPage page,
@@ -66,7 +68,8 @@ internal static class VoucherPagesStore
         object parameters,
         CancellationToken cancellationToken)
     {
-        if (await session.FindAsync<VoucherRow>($"{Select} WHERE {condition}", parameters, cancellationToken) is not { } row)
+        var row = await session.FindAsync<VoucherRow>($"{Select} WHERE {condition}", parameters, cancellationToken);
+        if (row is null)
             return null;
 
         var postings = await session.QueryAsync<PostingRow>(

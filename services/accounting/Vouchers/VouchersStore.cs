@@ -34,7 +34,9 @@ internal static class VouchersStore
             new { word, month },
             cancellationToken);
 
-    /// <summary>Writes a voucher at the end of the chain; the transaction's lock keeps others from the same place.</summary>
+    /// <summary>
+    /// Writes a voucher at the end of the chain; the transaction's lock keeps others from the same place.
+    /// </summary>
     public static async Task AppendAsync(UnitOfWork work, Voucher voucher, CancellationToken cancellationToken)
     {
         await work.ExecuteAsync(
@@ -42,7 +44,8 @@ internal static class VouchersStore
             INSERT INTO vouchers (sequence, id, word, month, number, accounting_date, summary, attachments, prepared_by,
               event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at, posting_count, hash)
             VALUES (@Sequence, @Id, @Word, @Month, @Number, @AccountingDate, @Summary, @Attachments, @PreparedBy,
-              @EventId, @Topic, @Rule, @RuleVersion, @Document, @MirrorBook, @Reverses, @RecordedAt, @PostingCount, @Hash)
+              @EventId, @Topic, @Rule, @RuleVersion, @Document, @MirrorBook, @Reverses, @RecordedAt, @PostingCount,
+              @Hash)
             """,
             VoucherRow.Of(voucher),
             cancellationToken);

@@ -6,7 +6,9 @@ using Region.Kernel;
 
 namespace Region.Domain.Tests.Accounting;
 
-/// <summary>Reads canonical bytes back by the layout in services/accounting/README.md, as another program would.</summary>
+/// <summary>
+/// Reads canonical bytes back by the layout in services/accounting/README.md, as another program would.
+/// </summary>
 internal sealed class CanonicalReader
 {
     private readonly byte[] _bytes;

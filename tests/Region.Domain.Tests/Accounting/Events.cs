@@ -48,15 +48,21 @@ internal static class Events
     {
         var rule = PublishedRules.Book.Choose(facts);
         return rule.Allowed
-            ? AutomaticVoucher.Prepare(rule.Value, rule.Value.Books.Single(book => book.Party == Enum.Parse<Party>(party)), facts)
+            ? AutomaticVoucher.Prepare(rule.Value, BookOf(rule.Value, party), facts)
             : rule.Refuse<Draft>();
     }
 
+    public static BookRule BookOf(PostingRule rule, string party) =>
+        rule.Books.Single(book => book.Party == Enum.Parse<Party>(party));
+
     /// <summary>Every line as people write it: 借 121 2351928.</summary>
     public static IReadOnlyList<string> Lines(Draft draft) =>
-    [
-        .. draft.Postings.Select(posting => string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"{(posting.Debit.Fen is 0 ? "贷" : "借")} {$"{posting.Account} {posting.Counterparty}".Trim()} {posting.Amount.Fen}")),
-    ];
+        [.. draft.Postings.Select(Line)];
+
+    private static string Line(Posting posting)
+    {
+        var side = posting.Debit.Fen is 0 ? "贷" : "借";
+        var account = $"{posting.Account} {posting.Counterparty}".Trim();
+        return FormattableString.Invariant($"{side} {account} {posting.Amount.Fen}");
+    }
 }

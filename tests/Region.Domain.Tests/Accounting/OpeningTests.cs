@@ -12,7 +12,10 @@ public sealed class OpeningTests
     [Fact]
     public void Balanced_rows_become_the_opening_voucher()
     {
-        var draft = Prepare(Row(2, "102", "1,000.00", ""), Row(3, "112", "5", "", "C01"), Row(4, "301", "", "1005.00")).Value;
+        var draft = Prepare(
+            Row(2, "102", "1,000.00", ""),
+            Row(3, "112", "5", "", "C01"),
+            Row(4, "301", "", "1005.00")).Value;
 
         draft.Word.ShouldBe("期初");
         draft.Date.ShouldBe(NewYear);
@@ -84,7 +87,12 @@ public sealed class OpeningTests
     private static Decision<Draft, Refusal> Prepare(params OpeningRow[] rows) =>
         Opening.Prepare(rows, Books.VillageChart, NewYear, "v0101.accountant");
 
-    private static OpeningRow Row(int number, string account, string debit, string credit, string counterparty = "") => new()
+    private static OpeningRow Row(
+        int number,
+        string account,
+        string debit,
+        string credit,
+        string counterparty = "") => new()
     {
         Number = number,
         Book = "V0101",

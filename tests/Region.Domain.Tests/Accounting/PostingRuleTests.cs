@@ -108,7 +108,8 @@ public sealed class PostingRuleTests
             foreach (var line in book.Lines)
             {
                 chart.IsLeaf(line.Account).ShouldBeTrue(line.Account);
-                (line.Counterparty.Length > 0).ShouldBe(chart.Find(line.Account)!.Counterparty is not CounterpartyUse.None);
+                var keeps = chart.Find(line.Account)!.Counterparty is not CounterpartyUse.None;
+                (line.Counterparty.Length > 0).ShouldBe(keeps, line.Account);
             }
         }
     }

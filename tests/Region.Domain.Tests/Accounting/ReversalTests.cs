@@ -75,7 +75,8 @@ public sealed class ReversalTests
     [InlineData("两\n行")]
     public void A_reversal_needs_a_plain_reason(string reason)
     {
-        var decision = Reversal.Prepare(Books.Posted(Books.Purchase), false, Books.Day, WrongAmount with { Reason = reason });
+        var by = WrongAmount with { Reason = reason };
+        var decision = Reversal.Prepare(Books.Posted(Books.Purchase), false, Books.Day, by);
 
         decision.Refusals.Single().Rule.ShouldBe(Refusal.ReasonInvalid);
     }
