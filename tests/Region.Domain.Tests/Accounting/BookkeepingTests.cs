@@ -1,7 +1,6 @@
 using Region.Accounting.Domain;
 using Region.Kernel;
 using Shouldly;
-using Xunit;
 
 namespace Region.Domain.Tests.Accounting;
 

@@ -1,7 +1,6 @@
 using Region.Accounting.Charts;
 using Region.Accounting.Domain;
 using Shouldly;
-using Xunit;
 
 namespace Region.Domain.Tests.Accounting;
 

@@ -1,6 +1,5 @@
 using Region.Accounting.Domain;
 using Shouldly;
-using Xunit;
 
 namespace Region.Domain.Tests.Accounting;
 

@@ -1,7 +1,6 @@
 using Region.Accounting.Domain;
 using Region.Accounting.Rules;
 using Shouldly;
-using Xunit;
 
 namespace Region.Domain.Tests.Accounting;
 

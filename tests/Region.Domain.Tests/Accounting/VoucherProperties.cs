@@ -3,7 +3,6 @@ using FsCheck.Fluent;
 using Region.Accounting.Domain;
 using Region.Kernel;
 using Shouldly;
-using Xunit;
 
 namespace Region.Domain.Tests.Accounting;
 

@@ -1,7 +1,6 @@
 using Region.Accounting;
 using Region.Services.Tests.Accounting;
 using Region.Testing;
-using Xunit;
 
 [assembly: AssemblyFixture(typeof(AccountingWorlds))]
 

@@ -5,7 +5,6 @@ using Region.Contracts.Procurement.V1;
 using Region.Platform.Events;
 using Region.Testing;
 using Shouldly;
-using Xunit;
 
 namespace Region.Services.Tests.Accounting;
 

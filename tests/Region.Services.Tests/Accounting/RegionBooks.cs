@@ -32,7 +32,7 @@ public sealed class RegionBooks(ServiceWorld world, int number)
 
     public string Village => Villages[0];
 
-    public Caller Accountant(string village, string login = "") =>
+    public static Caller Accountant(string village, string login = "") =>
         Callers.Of(Role.VillageAccountant, village, login.Length > 0 ? login : null);
 
     public Caller CompanyAccountant => Callers.Of(Role.CompanyAccountant, Region);

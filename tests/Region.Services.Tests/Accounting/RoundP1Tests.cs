@@ -2,7 +2,6 @@ using Region.Accounting.Checks;
 using Region.Platform.Operations;
 using Region.Testing;
 using Shouldly;
-using Xunit;
 
 namespace Region.Services.Tests.Accounting;
 
