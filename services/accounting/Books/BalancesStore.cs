@@ -68,6 +68,18 @@ internal static class BalancesStore
             row => new Turnover(new Money(row.Debit), new Money(row.Credit)));
     }
 
+    /// <summary>Every account that was ever posted to with a counterparty.</summary>
+    public static Task<IReadOnlyList<(string Account, string Counterparty)>> DetailsAsync(
+        Session session,
+        CancellationToken cancellationToken) =>
+        session.QueryAsync<(string Account, string Counterparty)>(
+            """
+            SELECT DISTINCT account, counterparty FROM balances
+            WHERE counterparty <> '' ORDER BY account, counterparty
+            """,
+            null,
+            cancellationToken);
+
     /// <summary>What an account holds by counterparty, signed to debit.</summary>
     public static async Task<IReadOnlyDictionary<string, long>> ByCounterpartyAsync(
         Session session,

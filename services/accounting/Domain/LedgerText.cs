@@ -9,14 +9,19 @@ namespace Region.Accounting.Domain;
 /// <param name="names">The names of the counterparties by code, as the book knows them now.</param>
 internal sealed class LedgerText(Chart chart, IReadOnlyDictionary<string, string> names)
 {
-    /// <summary>The head: what the book is, the commodity, and every account of the chart.</summary>
-    public string Head(string book, string name)
+    /// <summary>
+    /// The head: what the book is, the commodity, and every account with its details, so that a strict check passes.
+    /// </summary>
+    public string Head(string book, string name, IEnumerable<(string Account, string Counterparty)> details)
     {
         var text = new StringBuilder();
         text.Append("; 账套 ").Append(Plain(book)).Append(' ').Append(Plain(name)).Append('\n');
         text.Append("commodity CNY 1000.00\n\n");
         foreach (var account in chart.Accounts)
             text.Append("account ").Append(AccountName(account.Code)).Append('\n');
+
+        foreach (var (account, counterparty) in details)
+            text.Append("account ").Append(AccountName(account)).Append(':').Append(Detail(counterparty)).Append('\n');
 
         return text.Append('\n').ToString();
     }

@@ -48,7 +48,8 @@ public sealed class BookReading
         {
             await using var session = await open.Store.ReadAsync(cancellationToken);
             var chart = await ChartStore.LoadAsync(session, cancellationToken);
-            var page = await VoucherPagesStore.PageAsync(session, new VoucherPage(after, "", PageSize), cancellationToken);
+            var next = new VoucherPage(after, "", PageSize);
+            var page = await VoucherPagesStore.PageAsync(session, next, cancellationToken);
             foreach (var view in page)
                 yield return view.ToMessage(chart);
 

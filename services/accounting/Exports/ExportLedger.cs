@@ -30,15 +30,17 @@ internal static class ExportLedger
         var parts = new Parts(stream);
         Chain end;
         LedgerText ledger;
+        IReadOnlyList<(string Account, string Counterparty)> details;
         await using (var session = await book.Store.ReadAsync(cancellationToken))
         {
             end = (await VouchersStore.StateAsync(session, cancellationToken)).Chain;
             ledger = new LedgerText(
                 await ChartStore.LoadAsync(session, cancellationToken),
                 await ChartStore.CounterpartiesAsync(session, cancellationToken));
+            details = await BalancesStore.DetailsAsync(session, cancellationToken);
         }
 
-        await parts.AddAsync(ledger.Head(book.Code, book.Registered.Name), cancellationToken);
+        await parts.AddAsync(ledger.Head(book.Code, book.Registered.Name, details), cancellationToken);
         long after = 0;
         while (after < end.Count)
         {

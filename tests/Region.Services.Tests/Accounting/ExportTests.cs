@@ -93,9 +93,12 @@ public sealed class ExportTests(AccountingWorlds worlds)
         .Where(sum => sum.Fen is not 0)
         .ToDictionary(sum => sum.Key, sum => sum.Fen, StringComparer.Ordinal);
 
-    private static string Key(string account) => string.Join(
-        ' ',
-        account.Split(':').Select(level => level.Split(' ')[0]).TakeLast(account.StartsWith("322", StringComparison.Ordinal) ? 1 : 2));
+    private static string Key(string account)
+    {
+        // A detail stands below its account; the sub-accounts of 322 name themselves whole.
+        var codes = account.Split(':').Select(level => level.Split(' ')[0]).ToArray();
+        return account.StartsWith("322", StringComparison.Ordinal) ? codes[^1] : string.Join(' ', codes);
+    }
 
     private static long Fen(string amount) =>
         (long)(decimal.Parse(amount.Replace("CNY", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * 100m);

@@ -60,10 +60,15 @@ public sealed class ImmutabilityTests(AccountingWorlds worlds)
         await using var connection = await SuperuserAsync(region);
         var schema = await SchemaAsync(region, region.Village);
 
-        foreach (var sql in (string[])["UPDATE {0}.vouchers SET summary = ''", "DELETE FROM {0}.postings", "TRUNCATE {0}.reviews"])
+        string[] statements =
+        [
+            $"UPDATE {schema}.vouchers SET summary = ''",
+            $"DELETE FROM {schema}.postings",
+            $"TRUNCATE {schema}.reviews",
+        ];
+        foreach (var sql in statements)
         {
-            await using var command = new NpgsqlCommand(sql.Replace("{0}", schema, StringComparison.Ordinal), connection);
-            var refused = await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync(Token));
+            var refused = await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(connection, sql));
             refused.MessageText.ShouldContain("never changed or removed");
         }
     }

@@ -47,8 +47,8 @@ public sealed class OpeningTests(AccountingWorlds worlds)
         (await RefusedAsync(region, RegionBooks.Opening(region.Village, "-12900")))
             .ShouldBe("第3行 贷方「-12900」是负数，期初余额请记到另一方向。");
         (await RefusedAsync(region, Utf8("账套,科目编码,往来单位,往来单位名称,借方\n"))).ShouldContain("贷方");
-        (await RefusedAsync(region, ByteString.CopyFrom(RegionBooks.Opening(region.Village).ToStringUtf8(), Encoding.Unicode)))
-            .ShouldContain("UTF-16");
+        var wide = ByteString.CopyFrom(RegionBooks.Opening(region.Village).ToStringUtf8(), Encoding.Unicode);
+        (await RefusedAsync(region, wide)).ShouldContain("UTF-16");
 
         (await region.DumpAsync(region.Village, Token)).ShouldBe(before);
     }
@@ -144,7 +144,8 @@ public sealed class OpeningTests(AccountingWorlds worlds)
     };
 
     private static async Task<ImportOpeningResponse> ImportAsync(RegionBooks region, ImportOpeningRequest request) =>
-        await region.OpeningsAs(RegionBooks.Accountant(request.Book)).ImportOpeningAsync(request, cancellationToken: Token);
+        await region.OpeningsAs(RegionBooks.Accountant(request.Book))
+            .ImportOpeningAsync(request, cancellationToken: Token);
 
     private static async Task<ImportOpeningsResponse> ImportAllAsync(RegionBooks region, string key, string rows) =>
         await region.OpeningsAs(RegionBooks.County).ImportOpeningsAsync(

@@ -118,7 +118,9 @@ public sealed class RegionBooks(ServiceWorld world, int number)
             cancellationToken: cancellationToken)).Vouchers,
     ];
 
-    /// <summary>Closing balances in fen by account and counterparty, such as «112 C01»; those of zero are left out.</summary>
+    /// <summary>
+    /// Closing balances in fen by account and counterparty, such as «112 C01»; those of zero are left out.
+    /// </summary>
     public async Task<IReadOnlyDictionary<string, long>> ClosingAsync(string book, CancellationToken cancellationToken)
     {
         var balance = await BooksAs(OwnerOf(book)).GetTrialBalanceAsync(
@@ -141,7 +143,9 @@ public sealed class RegionBooks(ServiceWorld world, int number)
         """,
         Encoding.UTF8);
 
-    /// <summary>What the book's store holds: one number that changes with any row of vouchers, inbox or outbox.</summary>
+    /// <summary>
+    /// What the book's store holds: one number that changes with any row of vouchers, inbox or outbox.
+    /// </summary>
     public async Task<string> DumpAsync(string book, CancellationToken cancellationToken)
     {
         await using var session = await (await StoreAsync(book, cancellationToken)).ReadAsync(cancellationToken);
