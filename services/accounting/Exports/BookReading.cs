@@ -73,6 +73,9 @@ public sealed class BookReading
     {
         public WriteOptions? WriteOptions { get; set; }
 
-        public Task WriteAsync(ExportLedgerResponse message) => writer.WriteAsync(message.Part.Data.ToStringUtf8());
+        public Task WriteAsync(ExportLedgerResponse message) => WriteAsync(message, CancellationToken.None);
+
+        public Task WriteAsync(ExportLedgerResponse message, CancellationToken cancellationToken) =>
+            writer.WriteAsync(message.Part.Data.ToStringUtf8().AsMemory(), cancellationToken);
     }
 }
