@@ -21,9 +21,14 @@ internal static class RpcProblems
     {
         var info = Find(status, ErrorInfo.Descriptor, ErrorInfo.Parser);
         var sentence = Find(status, LocalizedMessage.Descriptor, LocalizedMessage.Parser)?.Message;
+
         // This version of the common protos still calls field 1, the reason, by its older name.
         var reason = info is { Type.Length: > 0 } ? info.Type : plain.Reason;
         var errors = Find(status, BadRequest.Descriptor, BadRequest.Parser)?.FieldViolations
+
+            // A refusal of the whole request names no field; its sentence is the detail already.
+            .Where(violation => violation.Field.Length > 0
+                || !string.Equals(violation.Description, sentence, StringComparison.Ordinal))
             .Select((violation, index) =>
 
                 // Services give one reason, which is that of their first refusal.

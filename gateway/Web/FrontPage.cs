@@ -19,18 +19,20 @@ internal static class FrontPage
 
     public static void MapFrontPage(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/", async (HttpRequest request, ServiceStates states, SampleMode sample) =>
-        {
-            var services = await states.AskAsync(request.HttpContext.RequestAborted);
-            var page = Render(services, sample.On, $"{request.Scheme}://{request.Host}");
-            return Results.Text(page, "text/html; charset=utf-8", Encoding.UTF8);
-        });
+        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], AnswerAsync);
         app.MapGet(CssPath, (HttpResponse response) =>
         {
             response.Headers.CacheControl = "public, max-age=31536000, immutable";
             return Results.Bytes(Css, "text/css; charset=utf-8");
         });
         app.MapGet("/favicon.ico", () => Results.NoContent());
+    }
+
+    private static async Task<IResult> AnswerAsync(HttpRequest request, ServiceStates states, SampleMode sample)
+    {
+        var services = await states.AskAsync(request.HttpContext.RequestAborted);
+        var page = Render(services, sample.On, $"{request.Scheme}://{request.Host}");
+        return Results.Text(page, "text/html; charset=utf-8", Encoding.UTF8);
     }
 
     internal static string Render(

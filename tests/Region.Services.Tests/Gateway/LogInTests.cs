@@ -61,6 +61,7 @@ public sealed class LogInTests
         unknown.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var (one, other) = (await wrong.JsonAsync(Token), await unknown.JsonAsync(Token));
         one.Text("detail").ShouldBe("登录名或密码不正确。");
+        one.GetProperty("errors").GetArrayLength().ShouldBe(0);
         foreach (var member in one.EnumerateObject().Where(member => member.Name is not "traceId"))
             other.GetProperty(member.Name).ToString().ShouldBe(member.Value.ToString());
     }
