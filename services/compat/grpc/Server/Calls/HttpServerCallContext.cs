@@ -123,6 +123,13 @@ internal sealed class HttpServerCallContext : ServerCallContext, IServerCallCont
 
             _status = failure.Status;
         }
+        else if (exception is OperationCanceledException or IOException &&
+            HttpContext.RequestAborted.IsCancellationRequested)
+        {
+            // The client left: the handler did not fail, and nobody reads the status.
+            ServerLog.CallFailed(Logger, Method, StatusCode.Cancelled, exception);
+            _status = Status.DefaultCancelled;
+        }
         else
         {
             ServerLog.HandlerFailed(Logger, Method, exception);
