@@ -79,9 +79,11 @@ internal static class ApiSurface
             return [Method(type.GetMethod("Invoke")!, type, ofDelegate: true)];
 
         return type.GetConstructors(Declared).Where(IsSeen).Where(one => !one.IsStatic).Select(Constructor)
-            .Concat(type.GetProperties(Declared).Where(property => property.GetAccessors(true).Any(IsSeen)).Select(Property))
+            .Concat(type.GetProperties(Declared)
+                .Where(property => property.GetAccessors(true).Any(IsSeen)).Select(Property))
             .Concat(type.GetFields(Declared).Where(IsSeen).Select(Field))
-            .Concat(type.GetMethods(Declared).Where(IsListed).Select(method => Method(method, type, ofDelegate: false)));
+            .Concat(type.GetMethods(Declared)
+                .Where(IsListed).Select(method => Method(method, type, ofDelegate: false)));
     }
 
     private static bool IsSeen(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;

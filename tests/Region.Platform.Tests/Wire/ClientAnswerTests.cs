@@ -5,7 +5,9 @@ using Shouldly;
 
 namespace Region.Platform.Tests.Wire;
 
-/// <summary>What our client makes of answers, right and wrong; the expectations were measured on the official client.</summary>
+/// <summary>
+/// What our client makes of answers, right and wrong; the expectations were measured on the official client.
+/// </summary>
 public sealed class ClientAnswerTests
 {
     private static readonly byte[] Message = GrpcFrames.Of(new SimpleResponse());

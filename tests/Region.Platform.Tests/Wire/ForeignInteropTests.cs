@@ -6,12 +6,16 @@ using Shouldly;
 
 namespace Region.Platform.Tests.Wire;
 
-/// <summary>Our client and server against gRPC's reference implementations for Node and, over its C core, Python.</summary>
+/// <summary>
+/// Our client and server against gRPC's reference implementations for Node and, over its C core, Python.
+/// </summary>
 public sealed class ForeignInteropTests(InteropServer server) : IClassFixture<InteropServer>
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    /// <summary>Cases that a foreign server cannot serve: no handler there sees whether a request was compressed.</summary>
+    /// <summary>
+    /// Cases that a foreign server cannot serve: no handler there sees whether a request was compressed.
+    /// </summary>
     private static readonly string[] OnlyHere = ["client_compressed_unary"];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -81,7 +85,8 @@ public sealed class ForeignInteropTests(InteropServer server) : IClassFixture<In
                 Limit, "npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", ForeignProgram.Folder);
         }
 
-        var works = await ForeignProgram.TryRunAsync(Limit, "node", "--input-type=module", "-e", "import '@grpc/grpc-js'");
+        var works = await ForeignProgram.TryRunAsync(
+            Limit, "node", "--input-type=module", "-e", "import '@grpc/grpc-js'");
         Require(works is not null, "node with @grpc/grpc-js (npm ci in tests/Region.Platform.Tests/interop)");
     }
 

@@ -3,7 +3,9 @@ using Grpc.Testing;
 
 namespace Region.Platform.Tests.Wire;
 
-/// <summary>Seeded nonsense: frames, lengths, escapes, base64 and header values, near the right ones and far from them.</summary>
+/// <summary>
+/// Seeded nonsense: frames, lengths, escapes, base64 and header values, near the right ones and far from them.
+/// </summary>
 internal sealed class FuzzData(int seed)
 {
     private static readonly string[] Encodings = ["gzip", "deflate", "identity", "snappy", "", "gzip,gzip", "GZIP"];

@@ -13,7 +13,9 @@ public sealed class FuzzTests(InteropServer server) : IClassFixture<InteropServe
     private const long MostKept = 64 * 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly string[] Methods =
-        ["EmptyCall", "UnaryCall", "StreamingOutputCall", "StreamingInputCall", "FullDuplexCall", "HalfDuplexCall", "No"];
+        [
+        "EmptyCall", "UnaryCall", "StreamingOutputCall", "StreamingInputCall", "FullDuplexCall", "HalfDuplexCall", "No",
+    ];
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -20,9 +20,11 @@ internal static class GrpcFrames
         return frame;
     }
 
-    public static byte[] Gzip(byte[] payload) => Deflated(payload, target => new GZipStream(target, CompressionMode.Compress, true));
+    public static byte[] Gzip(byte[] payload) =>
+        Deflated(payload, target => new GZipStream(target, CompressionMode.Compress, true));
 
-    public static byte[] Zlib(byte[] payload) => Deflated(payload, target => new ZLibStream(target, CompressionMode.Compress, true));
+    public static byte[] Zlib(byte[] payload) =>
+        Deflated(payload, target => new ZLibStream(target, CompressionMode.Compress, true));
 
     private static byte[] Deflated(byte[] payload, Func<Stream, Stream> codec)
     {

@@ -35,7 +35,8 @@ public sealed class HealthServiceTests
         await using var app = await StartAsync(HealthStatus.Healthy);
         using var channel = GrpcChannel.ForAddress(InteropServer.AddressOf(app));
 
-        var failure = await Should.ThrowAsync<RpcException>(async () => await new Health.HealthClient(channel).CheckAsync(
+        var client = new Health.HealthClient(channel);
+        var failure = await Should.ThrowAsync<RpcException>(async () => await client.CheckAsync(
             new HealthCheckRequest { Service = "no.such" },
             cancellationToken: TestContext.Current.CancellationToken));
 

@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace Region.Platform.Tests.Wire;
 
-/// <summary>One request that reached the scripted server, and the means to answer it in any way, right or wrong.</summary>
+/// <summary>
+/// One request that reached the scripted server, and the means to answer it in any way, right or wrong.
+/// </summary>
 internal sealed class RawExchange(NetworkStream stream, int id, List<RawHeader> headers)
 {
     public static readonly RawHeader Ok = new(":status", "200");

@@ -60,7 +60,8 @@ internal sealed class RawHttp2Server : IAsyncDisposable
                 new RawFrame(RawFrame.WindowUpdate, 0, 0, RawFrame.Number(0x3FFFFFFF)).ToBytes(), _stop.Token);
             await ReadFramesAsync(stream);
         }
-        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
+            when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
             // The client left or the script closed the connection; both are ways for a test to end.
         }

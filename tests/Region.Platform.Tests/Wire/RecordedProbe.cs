@@ -27,7 +27,7 @@ internal sealed partial record RecordedProbe
         Headers = Fields(match.Groups["headers"].Value),
         TrailersOnly = match.Groups["only"].Length > 0,
         Data = match.Groups["data"].Value,
-        Trailers = match.Groups["trailers"].Value is "undefined" ? Fields("{}") : Fields(match.Groups["trailers"].Value),
+        Trailers = Fields(match.Groups["trailers"].Value is "undefined" ? "{}" : match.Groups["trailers"].Value),
         ResetCode = uint.Parse(match.Groups["rst"].Value, System.Globalization.CultureInfo.InvariantCulture),
     };
 

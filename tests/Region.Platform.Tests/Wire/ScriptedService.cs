@@ -3,7 +3,9 @@ using Grpc.Testing;
 
 namespace Region.Platform.Tests.Wire;
 
-/// <summary>A service whose unary and duplex handlers a test states; registered as the instance that calls get.</summary>
+/// <summary>
+/// A service whose unary and duplex handlers a test states; registered as the instance that calls get.
+/// </summary>
 public sealed class ScriptedService : TestService.TestServiceBase
 {
     public Func<SimpleRequest, ServerCallContext, Task<SimpleResponse>> Unary { get; set; } =

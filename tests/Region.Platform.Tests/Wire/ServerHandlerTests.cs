@@ -33,7 +33,8 @@ public sealed class ServerHandlerTests
 
         seen.ShouldBe(
         [
-            "/grpc.testing.TestService/UnaryCall", server.Address.Authority, "ipv4", "v1", "True", "True", "False", "set",
+            "/grpc.testing.TestService/UnaryCall", server.Address.Authority, "ipv4", "v1", "True", "True", "False",
+            "set",
         ]);
     }
 

@@ -4,7 +4,9 @@ using Grpc.Reflection.V1Alpha;
 
 namespace Grpc.Reflection;
 
-/// <summary>The reflection service in its version v1alpha, whose messages look the same as those of v1 on the wire.</summary>
+/// <summary>
+/// The reflection service in its version v1alpha, whose messages look the same as those of v1 on the wire.
+/// </summary>
 internal sealed class AlphaReflectionService(ReflectionAnswers answers) : ServerReflection.ServerReflectionBase
 {
     public override async Task ServerReflectionInfo(

@@ -38,7 +38,8 @@ internal sealed class ReflectionAnswers(ReflectedSymbols symbols)
                 };
                 break;
             default:
-                response.ErrorResponse = Error(StatusCode.Unimplemented, "Request type not supported by C# reflection service.");
+                response.ErrorResponse = Error(
+                    StatusCode.Unimplemented, "Request type not supported by C# reflection service.");
                 break;
         }
 

@@ -18,7 +18,8 @@ public static class GrpcEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var mapper = builder.ServiceProvider.GetService<ServiceMapper>() ?? throw new InvalidOperationException(
             "Unable to find the required services. Please add all the required services by calling " +
-            "'IServiceCollection.AddGrpc' inside the call to 'ConfigureServices(...)' in the application startup code.");
+            "'IServiceCollection.AddGrpc' inside the call to 'ConfigureServices(...)' in the application startup " +
+            "code.");
         return mapper.Map<TService>(builder);
     }
 }

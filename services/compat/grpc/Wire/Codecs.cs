@@ -7,7 +7,10 @@ namespace Grpc.Shared;
 internal sealed class Codecs
 {
     public static readonly Codecs Default = new(
-        [new GzipCompressionProvider(CompressionLevel.Fastest), new DeflateCompressionProvider(CompressionLevel.Fastest)]);
+        [
+        new GzipCompressionProvider(CompressionLevel.Fastest),
+        new DeflateCompressionProvider(CompressionLevel.Fastest),
+    ]);
 
     private readonly Dictionary<string, ICompressionProvider> _providers = new(StringComparer.Ordinal);
 

@@ -109,7 +109,10 @@ internal sealed class MessageReader(PipeReader input, int? maxSize, Codecs codec
         return true;
     }
 
-    private T Deserialize<T>(Func<DeserializationContext, T> deserializer, bool compressed, ReadOnlySequence<byte> payload)
+    private T Deserialize<T>(
+        Func<DeserializationContext, T> deserializer,
+        bool compressed,
+        ReadOnlySequence<byte> payload)
     {
         if (!compressed)
         {

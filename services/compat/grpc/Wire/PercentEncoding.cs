@@ -26,7 +26,9 @@ internal static class PercentEncoding
         return encoded.ToString();
     }
 
-    /// <summary>Decodes; what is not a valid escape stays as it is, for a status must never get lost over its text.</summary>
+    /// <summary>
+    /// Decodes; what is not a valid escape stays as it is, for a status must never get lost over its text.
+    /// </summary>
     public static string Decode(string text) => Uri.UnescapeDataString(text);
 
     private static char Hex(int digit) => (char)(digit < 10 ? '0' + digit : 'A' + digit - 10);

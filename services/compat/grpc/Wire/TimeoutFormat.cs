@@ -16,11 +16,12 @@ internal static class TimeoutFormat
     public static bool TryParse(string? text, out TimeSpan timeout)
     {
         timeout = TimeSpan.Zero;
-        if (text is not { Length: >= 2 } ||
-            !long.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var value))
-        {
+        if (text is not { Length: >= 2 })
             return false;
-        }
+
+        var digits = text.AsSpan(0, text.Length - 1);
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var value))
+            return false;
 
         var ticks = text[^1] switch
         {

@@ -120,7 +120,8 @@ internal sealed class CallLifetime : IDisposable
 
     public Metadata GetTrailers() => HasEnded
         ? Trailers
-        : throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.");
+        : throw new InvalidOperationException(
+            "Can't get the call trailers because the call has not completed successfully.");
 
     public void Dispose() => Cancel(new Status(StatusCode.Cancelled, "gRPC call disposed."));
 

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace Grpc.Net.Client;
 
-/// <summary>The body of a request with a stream of messages: open until the caller completes it or the call ends.</summary>
+/// <summary>
+/// The body of a request with a stream of messages: open until the caller completes it or the call ends.
+/// </summary>
 internal sealed class StreamingContent(CallLifetime lifetime) : HttpContent
 {
     private readonly TaskCompletionSource<Stream> _stream = new(TaskCreationOptions.RunContinuationsAsynchronously);

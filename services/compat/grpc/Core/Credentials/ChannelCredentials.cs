@@ -3,7 +3,9 @@ namespace Grpc.Core;
 /// <summary>Says how a channel is protected.</summary>
 public abstract class ChannelCredentials
 {
-    /// <summary>Creates credentials. Public as in the official package, although only derived classes can use it.</summary>
+    /// <summary>
+    /// Creates credentials. Public as in the official package, although only derived classes can use it.
+    /// </summary>
     public ChannelCredentials()
     {
     }

@@ -1,6 +1,8 @@
 namespace Grpc.Core.Interceptors;
 
-/// <summary>Stands between caller and call, or between server and handler. Hands everything on unless overridden.</summary>
+/// <summary>
+/// Stands between caller and call, or between server and handler. Hands everything on unless overridden.
+/// </summary>
 public abstract class Interceptor
 {
     /// <summary>Goes on with a blocking unary call.</summary>

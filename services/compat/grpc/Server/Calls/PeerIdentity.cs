@@ -26,7 +26,10 @@ internal static class PeerIdentity
             return Unknown;
 
         var properties = new Dictionary<string, List<AuthProperty>>(StringComparer.Ordinal);
-        Add(properties, AlternativeName, certificate.GetNameInfo(X509NameType.DnsFromAlternativeName, forIssuer: false));
+        Add(
+            properties,
+            AlternativeName,
+            certificate.GetNameInfo(X509NameType.DnsFromAlternativeName, forIssuer: false));
         Add(properties, CommonName, certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false));
         var identity = properties.ContainsKey(AlternativeName) ? AlternativeName
             : properties.ContainsKey(CommonName) ? CommonName

@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Grpc.AspNetCore.Server;
 
-/// <summary>Puts the end of a call where it belongs: in the trailers, or in the headers if nothing was sent yet.</summary>
+/// <summary>
+/// Puts the end of a call where it belongs: in the trailers, or in the headers if nothing was sent yet.
+/// </summary>
 internal static class ResponseStatus
 {
     private static readonly string[] Numbers =

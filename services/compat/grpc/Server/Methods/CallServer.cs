@@ -40,7 +40,9 @@ internal sealed class CallServer(
         }
     }
 
-    /// <summary>Streams may be silent for long and large in sum; Kestrel's guards against that would end them.</summary>
+    /// <summary>
+    /// Streams may be silent for long and large in sum; Kestrel's guards against that would end them.
+    /// </summary>
     private static void AllowLongRequest(HttpContext http)
     {
         if (http.Features.Get<Microsoft.AspNetCore.Server.Kestrel.Core.Features.IHttpMinRequestBodyDataRateFeature>()
