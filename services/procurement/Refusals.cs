@@ -34,6 +34,7 @@ internal static class Refusals
     internal static string ToSentence(this Refused<Refusal> refused) =>
         $"{RefusedFields.InChinese(refused.Field)}：{Sentence(refused.Rule, refused.Offending)}";
 
+    /// <summary>Split in three for length; a test asks for the sentence of every refusal.</summary>
     private static string Sentence(Refusal rule, string value) => rule switch
     {
         Refusal.TextMissing => "不能为空。",

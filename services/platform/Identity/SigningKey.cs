@@ -49,7 +49,10 @@ internal sealed record SigningKey
             D = Base64Url.DecodeFromChars(D),
             Q = new ECPoint { X = Base64Url.DecodeFromChars(X), Y = Base64Url.DecodeFromChars(Y) },
         });
-        return new ECDsaSecurityKey(pair) { KeyId = Id };
+
+        // The shared factory keeps signers by key id for the whole process, also after the host that disposed the pair
+        // has been started again with the same key.
+        return new ECDsaSecurityKey(pair) { KeyId = Id, CryptoProviderFactory = new CryptoProviderFactory() };
     }
 
     public PublicKey ToPublicKey() => new() { Id = Id, X = X, Y = Y };
