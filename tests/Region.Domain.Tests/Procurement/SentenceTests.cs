@@ -12,7 +12,7 @@ public sealed class SentenceTests
     {
         foreach (var refusal in Enum.GetValues<Refusal>())
         {
-            var sentence = refusal.On("packs", "某值").ToSentence();
+            var sentence = refusal.On("packs", "某值不对。").ToSentence();
 
             sentence.ShouldStartWith("件数：", customMessage: $"{refusal}");
             sentence.Length.ShouldBeGreaterThan(5, $"{refusal}");

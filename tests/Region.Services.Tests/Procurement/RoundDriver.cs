@@ -9,7 +9,7 @@ namespace Region.Services.Tests.Procurement;
 /// A round of region R01 on the wire, driven by the people of the worked round P1. Each step takes it to a state that a
 /// test names; what a test changes, it says itself.
 /// </summary>
-internal sealed class RoundDriver(ServiceWorld world, CancellationToken token)
+internal sealed partial class RoundDriver(ServiceWorld world, CancellationToken token)
 {
     private static readonly (string Village, string Packs, long PrepaidFen)[] Villages =
     [
@@ -210,98 +210,4 @@ internal sealed class RoundDriver(ServiceWorld world, CancellationToken token)
     public async Task<GetRoundProgressResponse> ProgressAsync() => await Rounds(Role.Secretary).GetRoundProgressAsync(
         new GetRoundProgressRequest { Region = Region, RoundId = RoundId },
         cancellationToken: token);
-
-    public SubmitRequisitionRequest Asking(string village, string packs) => new()
-    {
-        RequestId = NewKey(),
-        Region = Region,
-        RoundId = RoundId,
-        Village = village,
-        Packs = packs,
-        RequestedOn = "2026-03-03",
-        Purpose = "皮筋生产",
-    };
-
-    public ConfirmPrepaymentRequest Confirming(Prepayment prepayment) => new()
-    {
-        RequestId = NewKey(),
-        Region = Region,
-        RoundId = RoundId,
-        PrepaymentId = prepayment.PrepaymentId,
-        AmountFen = prepayment.AmountFen,
-        ReceivedOn = "2026-03-05",
-    };
-
-    public RecordQuoteRequest Quoting(string supplier, string price, string minimum) => new()
-    {
-        RequestId = NewKey(),
-        Region = Region,
-        RoundId = RoundId,
-        Supplier = supplier,
-        SupplierName = $"样例供应商{supplier}",
-        UnitPrice = price,
-        MinimumQuantity = minimum,
-        QuotedOn = "2026-03-06",
-    };
-
-    public ProposeAwardRequest Proposing(string quoteId) => new()
-    {
-        RequestId = NewKey(),
-        Region = Region,
-        RoundId = RoundId,
-        QuoteId = quoteId,
-        ProposedOn = "2026-03-06",
-    };
-
-    public RecordDeliveryRequest Arriving(long delivered, long rejected, string day) => new()
-    {
-        RequestId = NewKey(),
-        Region = Region,
-        RoundId = RoundId,
-        DeliveredPacks = delivered,
-        RejectedPacks = rejected,
-        Reason = rejected == 0 ? "" : "喷霜",
-        DeliveredOn = day,
-    };
-
-    /// <summary>Numbers carry the round, since an issuer's number is taken once in a region.</summary>
-    public RecordBillRequest Billing(BillKind kind, long fen) => new()
-    {
-        RequestId = NewKey(),
-        Region = Region,
-        RoundId = RoundId,
-        Kind = kind,
-        Number = $"{kind} {RoundId}",
-        Issuer = kind switch { BillKind.Goods => "S03", BillKind.Freight => "T01", _ => "C01" },
-        IssuerName = "样例开票单位",
-        AmountFen = fen,
-        BilledOn = "2026-03-24",
-    };
-
-    public SettleRoundRequest Settling() => new()
-    {
-        RequestId = NewKey(),
-        Region = Region,
-        RoundId = RoundId,
-        SettledOn = "2026-03-26",
-    };
-
-    public PaySupplierRequest PayingSupplier(long fen) => new()
-    {
-        RequestId = NewKey(),
-        Region = Region,
-        RoundId = RoundId,
-        AmountFen = fen,
-        PaidOn = "2026-03-27",
-    };
-
-    public RefundVillageRequest Refunding(string village, long fen) => new()
-    {
-        RequestId = NewKey(),
-        Region = Region,
-        RoundId = RoundId,
-        Village = village,
-        AmountFen = fen,
-        PaidOn = "2026-03-31",
-    };
 }
