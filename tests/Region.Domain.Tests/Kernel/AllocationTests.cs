@@ -12,7 +12,7 @@ public sealed class AllocationTests
 
     private static readonly string[] VillageCodes = [.. Enumerable.Range(1, 50).Select(number => $"V01{number:00}")];
 
-    /// <summary>One pass over the orders for all properties, since making them costs more than looking at them.</summary>
+    /// <summary>One pass over the orders for all properties, since making them costs the most.</summary>
     [Fact]
     public void Random_orders_are_split_exactly_and_fairly_whatever_the_order_of_their_villages()
     {

@@ -4,8 +4,8 @@ using Region.Procurement.Domain;
 namespace Region.Domain.Tests.Procurement;
 
 /// <summary>
-/// The worked round P1: 111 bags asked for, 109 accepted, 18.45 yuan a kilogram, a fee of 1.5 %. Made once, in the order
-/// of its steps.
+/// The worked round P1: 111 bags asked for, 109 accepted, 18.45 yuan a kilogram, a fee of 1.5 %. Made once, in the
+/// order of its steps.
 /// </summary>
 internal static class P1
 {
