@@ -17,7 +17,7 @@ namespace Region.Accounting.AutoPosting;
 /// announcement; an event counts as applied when all its books have it. Villages go first and beside each other; all
 /// legs of one delivery that concern one company share a transaction there.
 /// </summary>
-internal sealed class PostEvents(PlanPosting planner, PostVoucher post)
+internal sealed class PostEvents(PlanPosting planner, PostVoucher post, ILogger<PostEvents> logger)
 {
     private const int BooksAtOnce = 8;
 
@@ -82,6 +82,8 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post)
         CancellationToken cancellationToken)
     {
         var book = legs[0].Leg.Book;
+        using var activity = AccountingTelemetry.Start("accounting.voucher.post", book.Code);
+        var count = 0;
         await using var work = await book.BeginAsync(cancellationToken);
         var chart = await ChartStore.LoadAsync(work, cancellationToken);
         foreach (var (index, header, leg) in legs)
@@ -100,9 +102,11 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post)
 
             var posted = await post.AppendAsync(work, chart, leg.Draft, cancellationToken);
             await AnnounceAsync(work, book, posted.Value, cancellationToken);
+            count++;
         }
 
         await work.CommitAsync(cancellationToken);
+        Log.Posted(logger, book.Code, count, legs[0].Header.Topic);
     }
 
     private static Task<string> AnnounceAsync(

@@ -37,16 +37,20 @@ internal static class BookMessages
     public static Message.TrialBalanceLine ToMessage(
         this BalanceLine line,
         Chart chart,
-        IReadOnlyDictionary<string, string> names) => new()
+        IReadOnlyDictionary<string, string> names)
     {
-        Account = line.Account,
-        AccountName = chart.NameOf(line.Account),
-        Counterparty = line.Counterparty,
-        CounterpartyName = names.GetValueOrDefault(line.Counterparty, ""),
-        Side = chart.Find(line.Account) is { } account ? (Message.Side)account.Side : Message.Side.Unspecified,
-        OpeningFen = line.Opening.Fen,
-        DebitFen = line.Debit.Fen,
-        CreditFen = line.Credit.Fen,
-        ClosingFen = line.Closing.Fen,
-    };
+        var side = chart.Find(line.Account)?.Side;
+        return new Message.TrialBalanceLine
+        {
+            Account = line.Account,
+            AccountName = chart.NameOf(line.Account),
+            Counterparty = line.Counterparty,
+            CounterpartyName = names.GetValueOrDefault(line.Counterparty, ""),
+            Side = side is { } known ? (Message.Side)known : Message.Side.Unspecified,
+            OpeningFen = line.Opening.Fen,
+            DebitFen = line.Debit.Fen,
+            CreditFen = line.Credit.Fen,
+            ClosingFen = line.Closing.Fen,
+        };
+    }
 }

@@ -11,7 +11,7 @@ namespace Region.Accounting.Books;
 /// Opens a book: first its own store with chart and chain, then its row in the register together with the event.
 /// After a crash in between the event comes again and finds a store to complete.
 /// </summary>
-internal sealed class FoundBook(BooksStore books, Compartments compartments)
+internal sealed class FoundBook(BooksStore books, Compartments compartments, ILogger<FoundBook> logger)
 {
     public async Task<Outcome> HandleAsync(RegisteredBook book, EventHeader header, CancellationToken cancellationToken)
     {
@@ -24,6 +24,7 @@ internal sealed class FoundBook(BooksStore books, Compartments compartments)
             return Outcome.Impossible(Refusal.BookDiffers.On("book", book.Book).ToSentence());
         }
 
+        using var activity = AccountingTelemetry.Start("accounting.book.open", book.Book);
         _ = BusinessDate.TryRead(book.OpenedOn, out var openedOn);
         var store = await compartments.CreateAsync(book.Book, cancellationToken);
         await using (var work = await store.BeginAsync($"book:{book.Book}", cancellationToken))
@@ -34,6 +35,7 @@ internal sealed class FoundBook(BooksStore books, Compartments compartments)
         }
 
         await books.AddAsync(book, header, cancellationToken);
+        Log.Opened(logger, book.Book, book.Regime.ToString());
         return Outcome.Applied;
     }
 

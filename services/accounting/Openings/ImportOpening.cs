@@ -24,6 +24,7 @@ internal sealed class ImportOpening(
     public async Task<ImportOpeningResponse> HandleAsync(ImportOpeningRequest request, ServerCallContext context)
     {
         var book = await shelf.RequireAsync(request.Book, context.CancellationToken);
+        using var activity = AccountingTelemetry.Start("accounting.opening.import", book.Code);
         var import = new OpeningOf(
             OpeningTable.Read(request.Table).OrThrow(refusals),
             OpeningDate.Read(request.OpeningDate).OrThrow(refusals),

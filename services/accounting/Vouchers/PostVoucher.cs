@@ -25,6 +25,7 @@ internal sealed class PostVoucher(TimeProvider clock)
         var voucher = state.Chain.Append(draft, Guid.CreateVersion7(now), last + 1, now);
         await VouchersStore.AppendAsync(work, voucher, cancellationToken);
         await BalancesStore.AddAsync(work, Turnover.Of(draft), cancellationToken);
+        AccountingTelemetry.VouchersPosted.Add(1, new KeyValuePair<string, object?>("region.voucher.word", draft.Word));
         return voucher;
     }
 }

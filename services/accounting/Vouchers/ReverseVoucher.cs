@@ -27,6 +27,7 @@ internal sealed class ReverseVoucher(
             throw refusals.ToRpcException(Refusal.DateInvalid.On("reversed_on", request.ReversedOn));
 
         var book = await shelf.RequireAsync(request.Book, context.CancellationToken);
+        using var activity = AccountingTelemetry.Start("accounting.voucher.reverse", book.Code);
         var by = new Reversing(context.Caller().Login, request.Reason.Trim());
         return await commands.OnceAsync<ReverseVoucherResponse>(
             request,
