@@ -92,13 +92,13 @@ public sealed class OpeningTests
         string debit,
         string credit,
         string counterparty = "") => new()
-    {
-        Number = number,
-        Book = "V0101",
-        Account = account,
-        Counterparty = counterparty,
-        CounterpartyName = "",
-        Debit = debit,
-        Credit = credit,
-    };
+        {
+            Number = number,
+            Book = "V0101",
+            Account = account,
+            Counterparty = counterparty,
+            CounterpartyName = "",
+            Debit = debit,
+            Credit = credit,
+        };
 }
