@@ -3,7 +3,8 @@ namespace Region.Kernel;
 /// <summary>
 /// Splits a total over weights by largest remainder: each share is floored, and what is left goes, one unit each,
 /// to the largest fractional parts, ties in the order of the codes. The shares always sum to the total, every share is
-/// within one unit of its exact value, the order of the input does not matter, and a negative total mirrors a positive one.
+/// within one unit of its exact value, the order of the input does not matter, and a negative total mirrors a positive
+/// one.
 /// </summary>
 public static class Allocation
 {

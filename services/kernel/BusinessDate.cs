@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Region.Kernel;
 
-/// <summary>Accounting and price dates: calendar days in China, a fixed eight hours ahead of UTC without summer time.</summary>
+/// <summary>
+/// Accounting and price dates: calendar days in China, a fixed eight hours ahead of UTC without summer time.
+/// </summary>
 public static class BusinessDate
 {
     private const string Format = "yyyy-MM-dd";

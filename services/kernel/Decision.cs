@@ -8,7 +8,9 @@ namespace Region.Kernel;
 public readonly record struct Refused<TRule>(TRule Rule, string Field, string Offending)
     where TRule : struct, Enum;
 
-/// <summary>What a rule decided: a value, or the reasons why not. Expected refusals are values, never exceptions.</summary>
+/// <summary>
+/// What a rule decided: a value, or the reasons why not. Expected refusals are values, never exceptions.
+/// </summary>
 /// <typeparam name="T">What is decided.</typeparam>
 /// <typeparam name="TRule">The domain's closed enum of refusals.</typeparam>
 public readonly struct Decision<T, TRule>
@@ -36,7 +38,7 @@ public readonly struct Decision<T, TRule>
     public IReadOnlyList<Refused<TRule>> Refusals => _refusals ?? [];
 
     /// <summary>An allowed value.</summary>
-#pragma warning disable CA2225 // Rules return either form by plain return statements; a named alternate would only be noise.
+#pragma warning disable CA2225 // Rules return either form by plain return statements; a named form would be noise.
     public static implicit operator Decision<T, TRule>(T value) => new(value, null);
 
     /// <summary>One reason.</summary>

@@ -44,6 +44,8 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     /// <inheritdoc />
     public int CompareTo(Money other) => Fen.CompareTo(other.Fen);
 
-    /// <summary>The amount in yuan with two decimals and grouped thousands, as Chinese offices print it: 50,276.25.</summary>
+    /// <summary>
+    /// The amount in yuan with two decimals and grouped thousands, as Chinese offices print it: 50,276.25.
+    /// </summary>
     public override string ToString() => Yuan.Print(Fen);
 }

@@ -16,7 +16,8 @@ public static class Yuan
     }
 
     /// <summary>
-    /// Reads yuan with at most two decimals, such as 50276.25, 1,234.50 or -3. A third decimal is refused, never rounded.
+    /// Reads yuan with at most two decimals, such as 50276.25, 1,234.50 or -3. A third decimal is refused, never
+    /// rounded.
     /// </summary>
     public static bool TryRead(string? text, out Money amount)
     {

@@ -37,7 +37,8 @@ public sealed partial class EventFlowTests
             select (Table: match.Groups[1].Value, Owner: owner);
         var broken =
             from table in owners.Distinct()
-            let mention = new Regex($@"\b(FROM|INTO|UPDATE|JOIN) {table.Table}\b", RegexOptions.None, TimeSpan.FromSeconds(1))
+            let pattern = $@"\b(FROM|INTO|UPDATE|JOIN) {table.Table}\b"
+            let mention = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1))
             from file in SourceFiles.All
             where file.Path.StartsWith("services/", StringComparison.Ordinal)
                 && !string.Equals(file.Path.Split('/')[1], table.Owner, StringComparison.Ordinal)

@@ -6,7 +6,8 @@ namespace Region.Architecture.Tests;
 
 public sealed class FloorPlanTests
 {
-    private static readonly string[] Compat = ["Region.Compat.Grpc", "Region.Compat.Dapr", "Region.Compat.OpenTelemetry"];
+    private static readonly string[] Compat =
+        ["Region.Compat.Grpc", "Region.Compat.Dapr", "Region.Compat.OpenTelemetry"];
 
     private static readonly string[] ServiceFloor = ["Region.Platform", "Region.Contracts", "Region.Kernel", .. Compat];
 

@@ -31,7 +31,7 @@ public sealed partial class TidyTests
         var longLines =
             from file in SourceFiles.All
             from line in file.Lines.Index()
-            where line.Item.Length > LongestLine
+            where line.Item.Length > LongestLine && !IsRecordedWireText(file, line.Item)
             select $"{file.Path}:{line.Index + 1} has {line.Item.Length} columns";
 
         longFiles.Concat(longLines).ShouldBeEmpty();
@@ -122,6 +122,10 @@ public sealed partial class TidyTests
     [Fact]
     public void The_root_readme_fits_on_three_screens() =>
         File.ReadLines(Path.Combine(Repository.Root, "README.md")).Count().ShouldBeLessThanOrEqualTo(LongestReadme);
+
+    /// <summary>JSON of the wire stands in a test as it was recorded.</summary>
+    private static bool IsRecordedWireText(SourceFile file, string line) =>
+        file.Path.StartsWith("tests/", StringComparison.Ordinal) && line.Contains("{\"", StringComparison.Ordinal);
 
     private static IEnumerable<string> Markdown() =>
         Directory.EnumerateFiles(Repository.Root, "*.md", SearchOption.AllDirectories)

@@ -52,7 +52,9 @@ public sealed class PostgresServer
         if (Environment.IsPrivilegedProcess)
             Run("chown", "postgres", folder);
 
-        Run(Path.Combine(binaries, "initdb"), "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
+        Run(
+            Path.Combine(binaries, "initdb"),
+            "-D", $"{folder}/data", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
         Run(
             Path.Combine(binaries, "pg_ctl"), "-D", $"{folder}/data", "-w", "-t", "60", "-l", $"{folder}/log", "start",
             "-o", $"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off -c max_connections=300");

@@ -9,7 +9,9 @@ public static class Programs
     public static bool AllRequired { get; } =
         Environment.GetEnvironmentVariable("REGION_TEST_ALL") is "1";
 
-    /// <summary>The path of a program on PATH or in one of the further folders; skips the test where there is none.</summary>
+    /// <summary>
+    /// The path of a program on PATH or in one of the further folders; skips the test where there is none.
+    /// </summary>
     public static string Require(string name, params IEnumerable<string> furtherFolders)
     {
         if (Find(name, furtherFolders) is { } path)

@@ -26,8 +26,8 @@ public enum StoreKind
 }
 
 /// <summary>
-/// One service in this process with a real store and both ports, called over real gRPC with tokens that a stand-in of the
-/// gateway mints, and fed with events over HTTP as the sidecar would.
+/// One service in this process with a real store and both ports, called over real gRPC with tokens that a stand-in of
+/// the gateway mints, and fed with events over HTTP as the sidecar would.
 /// </summary>
 public sealed class ServiceWorld : IAsyncDisposable
 {
@@ -59,10 +59,15 @@ public sealed class ServiceWorld : IAsyncDisposable
 
     /// <summary>The connection string that the services were given; empty with SQLite.</summary>
     public string Postgres => _kind is StoreKind.Postgres
-        ? new NpgsqlConnectionStringBuilder(PostgresServer.Require().ConnectionString) { Database = Database }.ToString()
+        ? new NpgsqlConnectionStringBuilder(PostgresServer.Require().ConnectionString)
+        {
+            Database = Database,
+        }.ToString()
         : "";
 
-    /// <summary>Starts services on one kind of store; each is built from its arguments as its own program would be.</summary>
+    /// <summary>
+    /// Starts services on one kind of store; each is built from its arguments as its own program would be.
+    /// </summary>
     public static async Task<ServiceWorld> StartAsync(
         StoreKind kind,
         CancellationToken cancellationToken,

@@ -6,7 +6,9 @@ using Spectre.Console;
 
 namespace Region.AppHost.Cli;
 
-/// <summary>Loads the sample, drives round P1 through the gateway as its people would, and checks every figure.</summary>
+/// <summary>
+/// Loads the sample, drives round P1 through the gateway as its people would, and checks every figure.
+/// </summary>
 internal static class DemoCommand
 {
     private const int PipeWidth = 150;
@@ -35,7 +37,8 @@ internal static class DemoCommand
         if (differences.Count is 0)
             AnsiConsole.MarkupLine("[green]样例批次 P1：全部数字与手工推算一致（代购费合计 754.14 元）[/]");
 
-        AnsiConsole.MarkupLineInterpolated($"请打开 [green]{settings.Gateway}[/]，样例人员（如 r01.secretary、v0101.accountant）的密码是 {SampleLogins.Password}");
+        AnsiConsole.MarkupLineInterpolated(
+            $"请打开 [green]{settings.Gateway}[/]，样例人员（如 r01.secretary、v0101.accountant）的密码是 {SampleLogins.Password}");
         if (!exit)
             await system.WaitAsync(cancellationToken);
 
@@ -44,7 +47,11 @@ internal static class DemoCommand
 
     private static Task PlayAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) =>
         AnsiConsole.Progress()
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
+            .Columns(
+                new SpinnerColumn(),
+                new TaskDescriptionColumn { Alignment = Justify.Left },
+                new ProgressBarColumn(),
+                new PercentageColumn())
             .StartAsync(async progress =>
             {
                 var bar = progress.AddTask("样例演示", maxValue: steps.Count);

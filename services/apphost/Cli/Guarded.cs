@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace Region.AppHost.Cli;
 
-/// <summary>Ends a command with a readable sentence instead of a stack trace, and with an exit code that scripts can ask.</summary>
+/// <summary>
+/// Ends a command with a readable sentence instead of a stack trace, and with an exit code that scripts can ask.
+/// </summary>
 internal static class Guarded
 {
     private const int Failed = 1;

@@ -36,7 +36,12 @@ internal static class Oracle
             var leg = settlement["legs"]!.AsArray().FirstOrDefault(leg => Is(leg!, "village", expected.Village));
             var actual = leg is null
                 ? default
-                : (expected.Village, Fen(leg, "packs"), Fen(leg, "goodsFen"), Fen(leg, "freightFen"), Fen(leg, "feeFen"), Fen(leg, "totalFen"));
+                : (expected.Village,
+                    Fen(leg, "packs"),
+                    Fen(leg, "goodsFen"),
+                    Fen(leg, "freightFen"),
+                    Fen(leg, "feeFen"),
+                    Fen(leg, "totalFen"));
             if (actual != expected)
                 yield return $"{expected.Village} 的分摊应为 {expected}，实际为 {actual}";
         }

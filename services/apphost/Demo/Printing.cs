@@ -23,7 +23,8 @@ internal static class Printing
         foreach (var book in await reading.BooksAsync(cancellationToken))
             await PrintBookAsync(reading, book, cancellationToken);
 
-        var settlement = await people.Secretary.GetAsync($"v1/regions/R01/rounds/{roundId}/settlement", cancellationToken);
+        var settlement = await people.Secretary.GetAsync(
+            $"v1/regions/R01/rounds/{roundId}/settlement", cancellationToken);
         PrintSettlement(settlement);
         var differences = new List<string>(Oracle.CompareSettlement(settlement));
         foreach (var book in Oracle.Books)

@@ -32,20 +32,26 @@ internal sealed class RoundP1(People people)
     internal IReadOnlyList<Step> Steps =>
     [
         new("2026-03-02 经理开批次：橡筋圈坯 M001，25 kg/袋，代购，03-04 截止", OpenAsync),
-        new("2026-03-02 书记批准批次", token => SendAsync(people.Secretary, "approve", ":approve", On("approvedOn", "2026-03-02"), token)),
+        new("2026-03-02 书记批准批次", token =>
+            SendAsync(people.Secretary, "approve", ":approve", On("approvedOn", "2026-03-02"), token)),
         new("2026-03-03 四村会计申报：50 + 32 + 17 + 12 = 111 袋", RequestAsync),
         new("2026-03-05 四村会计登记预付款", DeclareAsync),
         new("2026-03-05 公司会计确认到账：52,799.11 元", ConfirmAsync),
         new("2026-03-06 采购员录入三家报价", QuoteAsync),
         new("2026-03-06 采购员建议选定 S03（S02 起订量 3,000 kg 达不到）", ProposeAsync),
-        new("2026-03-06 书记批准定标", token => SendAsync(people.Secretary, "award-approve", "/award:approve", On("approvedOn", "2026-03-06"), token)),
-        new("2026-03-09 经理下单：2,775 kg × 18.45 = 51,198.75 元", token => SendAsync(people.Manager, "order", "/order", On("orderedOn", "2026-03-09"), token)),
+        new("2026-03-06 书记批准定标", token =>
+            SendAsync(people.Secretary, "award-approve", "/award:approve", On("approvedOn", "2026-03-06"), token)),
+        new("2026-03-09 经理下单：2,775 kg × 18.45 = 51,198.75 元", token =>
+            SendAsync(people.Manager, "order", "/order", On("orderedOn", "2026-03-09"), token)),
         new("2026-03-18 第一次送货 80 袋，拒收 2 袋，收货员与监督员签字", token => ReceiveAsync("1", 80, 2, "喷霜", "2026-03-18", token)),
         new("2026-03-23 第二次送货 31 袋，全部验收", token => ReceiveAsync("2", 31, 0, "", "2026-03-23", token)),
         new("2026-03-24 公司会计登记发票 50,276.25、运费 1,288.00、代购费 754.14", BillsAsync),
-        new("2026-03-26 公司会计结算：按累计验收 109 袋分摊", token => SendAsync(people.Accountant, "settle", "/settlement", On("settledOn", "2026-03-26"), token)),
-        new("2026-03-27 出纳支付货款 50,276.25", token => SendAsync(people.Cashier, "pay-supplier", "/supplier-payments", Paid(5_027_625, "2026-03-27"), token)),
-        new("2026-03-27 出纳支付运费 1,288.00", token => SendAsync(people.Cashier, "pay-carrier", "/carrier-payments", Paid(128_800, "2026-03-27"), token)),
+        new("2026-03-26 公司会计结算：按累计验收 109 袋分摊", token =>
+            SendAsync(people.Accountant, "settle", "/settlement", On("settledOn", "2026-03-26"), token)),
+        new("2026-03-27 出纳支付货款 50,276.25", token =>
+            SendAsync(people.Cashier, "pay-supplier", "/supplier-payments", Paid(5_027_625, "2026-03-27"), token)),
+        new("2026-03-27 出纳支付运费 1,288.00", token =>
+            SendAsync(people.Cashier, "pay-carrier", "/carrier-payments", Paid(128_800, "2026-03-27"), token)),
         new("2026-03-31 出纳退还 V0101 预付余款 480.72", RefundAsync),
         new("等待每一笔成为两本账上的凭证", VouchersInAsync),
     ];
@@ -87,7 +93,8 @@ internal sealed class RoundP1(People people)
         foreach (var (village, packs, _) in Villages)
         {
             var body = new JsonObject { ["packs"] = packs, ["requestedOn"] = "2026-03-03", ["purpose"] = "皮筋生产" };
-            await SendAsync(people.VillageAccountant(village), $"request-{village}", $"/requisitions/{village}", body, cancellationToken);
+            var path = $"/requisitions/{village}";
+            await SendAsync(people.VillageAccountant(village), $"request-{village}", path, body, cancellationToken);
         }
     }
 
@@ -95,8 +102,10 @@ internal sealed class RoundP1(People people)
     {
         foreach (var (village, _, fen) in Villages)
         {
-            var body = new JsonObject { ["amountFen"] = Fen(fen), ["paidOn"] = "2026-03-05", ["bankReference"] = $"P1-{village}" };
-            await SendAsync(people.VillageAccountant(village), $"prepay-{village}", $"/prepayments/{village}", body, cancellationToken);
+            var body = Paid(fen, "2026-03-05");
+            body["bankReference"] = $"P1-{village}";
+            var path = $"/prepayments/{village}";
+            await SendAsync(people.VillageAccountant(village), $"prepay-{village}", path, body, cancellationToken);
         }
     }
 
@@ -161,7 +170,8 @@ internal sealed class RoundP1(People people)
         };
         var answer = await SendAsync(people.Receiver, $"deliver-{key}", "/deliveries", body, cancellationToken);
         var id = answer["delivery"]!["deliveryId"]!.GetValue<string>();
-        await SendAsync(people.Supervisor, $"sign-{key}", $"/deliveries/{id}:sign", On("signedOn", date), cancellationToken);
+        var path = $"/deliveries/{id}:sign";
+        await SendAsync(people.Supervisor, $"sign-{key}", path, On("signedOn", date), cancellationToken);
     }
 
     private async Task BillsAsync(CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 namespace Region.AppHost.Running;
 
-/// <summary>Keeps a second system from starting on the same data: two writers would each think the books theirs.</summary>
+/// <summary>
+/// Keeps a second system from starting on the same data: two writers would each think the books theirs.
+/// </summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream _lock;

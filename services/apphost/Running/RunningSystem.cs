@@ -84,7 +84,8 @@ internal sealed class RunningSystem : IAsyncDisposable
         using var http = new HttpClient();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(ReadyWithin);
-        foreach (var checks in apps.Select(app => app.Services.GetService<HealthCheckService>()).OfType<HealthCheckService>())
+        var parts = apps.Select(app => app.Services.GetService<HealthCheckService>());
+        foreach (var checks in parts.OfType<HealthCheckService>())
         {
             while ((await checks.CheckHealthAsync(limit.Token)).Status is not HealthStatus.Healthy)
                 await Task.Delay(BetweenProbes, TimeProvider.System, limit.Token);

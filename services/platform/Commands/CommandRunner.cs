@@ -10,9 +10,9 @@ using Region.Platform.Storage;
 namespace Region.Platform.Commands;
 
 /// <summary>
-/// Carries out a command once: its key, the hash of its body and its answer are stored in the command's own transaction.
-/// The same key with the same body gets the stored answer, with another body ALREADY_EXISTS. Keys belong to the caller's
-/// unit. A refusal stores nothing. Keys are never pruned.
+/// Carries out a command once: its key, the hash of its body and its answer are stored in the command's own
+/// transaction. The same key with the same body gets the stored answer, with another body ALREADY_EXISTS. Keys belong
+/// to the caller's unit. A refusal stores nothing. Keys are never pruned.
 /// </summary>
 public sealed class CommandRunner<TRule>(RefusalBook<TRule> refusals)
     where TRule : struct, Enum

@@ -2,7 +2,9 @@ using Google.Protobuf;
 
 namespace Region.Platform.Events;
 
-/// <summary>Applies one bulk delivery: readable entries go to the handler together, each gets its own outcome.</summary>
+/// <summary>
+/// Applies one bulk delivery: readable entries go to the handler together, each gets its own outcome.
+/// </summary>
 internal static class BulkDelivery<TEvent>
     where TEvent : class, IMessage<TEvent>, new()
 {

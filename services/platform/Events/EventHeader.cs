@@ -12,11 +12,15 @@ public sealed record EventHeader(string Id, string Topic, string Source, string 
 /// <summary>One event of a bulk delivery.</summary>
 public sealed record Received<TEvent>(EventHeader Header, TEvent Message);
 
-/// <summary>Applies events of one type, one by one. Delivered again, or in another order, it changes nothing twice.</summary>
+/// <summary>
+/// Applies events of one type, one by one. Delivered again, or in another order, it changes nothing twice.
+/// </summary>
 public interface IEventHandler<in TEvent>
     where TEvent : IMessage
 {
-    /// <summary>Applies the event and its inbox row in one transaction; throws when the infrastructure failed.</summary>
+    /// <summary>
+    /// Applies the event and its inbox row in one transaction; throws when the infrastructure failed.
+    /// </summary>
     Task<Outcome> HandleAsync(EventHeader header, TEvent message, CancellationToken cancellationToken);
 }
 

@@ -10,7 +10,8 @@ namespace Region.Platform.Events;
 
 /// <summary>
 /// Publishes what the outboxes hold: woken at each commit, sweeping every store once at start and the service's own
-/// database every few seconds. An event may be published twice, never not at all; marking it is not made durable at once.
+/// database every few seconds. An event may be published twice, never not at all; marking it is not made durable at
+/// once.
 /// </summary>
 internal sealed class OutboxRelay(
     DaprClient dapr,

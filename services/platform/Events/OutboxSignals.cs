@@ -4,8 +4,8 @@ using Region.Platform.Storage;
 namespace Region.Platform.Events;
 
 /// <summary>
-/// Which databases have something to publish. A database stands in the queue at most once, and only one worker has it at
-/// a time; what is announced while it is being worked on queues it again.
+/// Which databases have something to publish. A database stands in the queue at most once, and only one worker has it
+/// at a time; what is announced while it is being worked on queues it again.
 /// </summary>
 internal sealed class OutboxSignals
 {

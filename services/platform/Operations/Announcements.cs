@@ -8,7 +8,9 @@ namespace Region.Platform.Operations;
 /// <param name="Subject">The village or order that it is about.</param>
 public sealed record Announcement(string Id, string Topic, string Subject);
 
-/// <summary>Lists what a service has announced, so that an auditor can compare it with what others made of it.</summary>
+/// <summary>
+/// Lists what a service has announced, so that an auditor can compare it with what others made of it.
+/// </summary>
 public sealed class Announcements(Database database)
 {
     /// <summary>All announced events, in the order in which they were written.</summary>

@@ -3,8 +3,9 @@ using System.Collections.Concurrent;
 namespace Region.Platform.Storage;
 
 /// <summary>
-/// Many isolated stores of one schema: in SQLite a file each, in PostgreSQL a schema and a role each. Inside one there is
-/// no column that names it, so a forgotten condition cannot leak. Handles are bounded; the least recently used is closed.
+/// Many isolated stores of one schema: in SQLite a file each, in PostgreSQL a schema and a role each. Inside one there
+/// is no column that names it, so a forgotten condition cannot leak. Handles are bounded; the least recently used is
+/// closed.
 /// </summary>
 public sealed class Compartments : IAsyncDisposable
 {
@@ -27,7 +28,9 @@ public sealed class Compartments : IAsyncDisposable
         _mostOpen = mostOpen;
     }
 
-    /// <summary>Creates the compartment where it is missing and brings its schema to the newest step; may be repeated.</summary>
+    /// <summary>
+    /// Creates the compartment where it is missing and brings its schema to the newest step; may be repeated.
+    /// </summary>
     /// <param name="name">Letters and digits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Database> CreateAsync(string name, CancellationToken cancellationToken)

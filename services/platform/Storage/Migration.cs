@@ -34,7 +34,7 @@ internal sealed record Migration(string Set, int Number, string Common, string S
                 && resource.EndsWith(".sql", StringComparison.Ordinal)
             let file = resource[(resource.IndexOf(marker, StringComparison.Ordinal) + marker.Length)..]
             let number = int.Parse(file.AsSpan(0, 4), System.Globalization.CultureInfo.InvariantCulture)
-            let kind = file.Split('.') is [.., var last, "sql"] && last is "sqlite" or "postgres" ? file.Split('.')[^2] : ""
+            let kind = file.Split('.') is [.., "sqlite" or "postgres", _] ? file.Split('.')[^2] : ""
             select (number, kind, resource);
         var steps = files.ToLookup(file => file.number, file => (file.kind, file.resource));
         return

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Region.Platform.Storage;
 
 /// <summary>
-/// A schema with an opaque name and a role that may reach nothing else. An owner role makes the tables; the runtime role
-/// reads and inserts, and updates only the columns that a migration names.
+/// A schema with an opaque name and a role that may reach nothing else. An owner role makes the tables; the runtime
+/// role reads and inserts, and updates only the columns that a migration names.
 /// </summary>
 internal sealed class PostgresCompartment(string family, string name)
 {

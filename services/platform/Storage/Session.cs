@@ -3,7 +3,9 @@ using Dapper;
 
 namespace Region.Platform.Storage;
 
-/// <summary>A transaction on one database. SQL text is the same for SQLite and PostgreSQL, with parameters named @x.</summary>
+/// <summary>
+/// A transaction on one database. SQL text is the same for SQLite and PostgreSQL, with parameters named @x.
+/// </summary>
 public abstract class Session : IAsyncDisposable
 {
     static Session() => DefaultTypeMap.MatchNamesWithUnderscores = true;

@@ -71,7 +71,8 @@ internal sealed class SqliteStore(string path, string service) : Store
     }
 
     /// <summary>
-    /// Closes what is idle. A caller that still holds this store may go on: its connections are then closed after each use.
+    /// Closes what is idle. A caller that still holds this store may go on: its connections are then closed after each
+    /// use.
     /// </summary>
     public override async ValueTask DisposeAsync()
     {

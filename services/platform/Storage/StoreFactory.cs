@@ -32,20 +32,29 @@ internal sealed class StoreFactory : IAsyncDisposable
             ? File.Exists(CompartmentPath(name))
             : await Schema(name).ExistsAsync(_source, cancellationToken);
 
-    /// <summary>Makes the service's PostgreSQL database where it is missing and the login may; a cluster makes it beforehand.</summary>
+    /// <summary>
+    /// Makes the service's PostgreSQL database where it is missing and the login may; a cluster makes it beforehand.
+    /// </summary>
     internal async Task CreateDatabaseAsync(CancellationToken cancellationToken)
     {
         if (_source is null)
             return;
 
         var wanted = new NpgsqlConnectionStringBuilder(PostgresDatabase(_options.Postgres, Service)).Database;
-        var maintenance = new NpgsqlConnectionStringBuilder(_options.Postgres) { Database = "postgres", Pooling = false };
+        var maintenance = new NpgsqlConnectionStringBuilder(_options.Postgres)
+        {
+            Database = "postgres",
+            Pooling = false,
+        };
         await using var connection = new NpgsqlConnection(maintenance.ToString());
         await connection.OpenAsync(cancellationToken);
         var exists = await connection.ExecuteScalarAsync<bool>(
             "SELECT EXISTS (SELECT 1 FROM pg_database WHERE datname = @wanted)", new { wanted });
         if (!exists)
-            await connection.ExecuteAsync($"CREATE DATABASE \"{wanted}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
+        {
+            await connection.ExecuteAsync(
+                $"CREATE DATABASE \"{wanted}\" TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'");
+        }
     }
 
     public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -6,8 +6,9 @@ using Region.Platform.Events;
 namespace Region.Platform.Storage;
 
 /// <summary>
-/// One write transaction. An effect, the inbox row of the event that caused it, the outbox rows that announce it and the
-/// stored answer of the command all commit here together or not at all. Disposed without commit, it is rolled back.
+/// One write transaction. An effect, the inbox row of the event that caused it, the outbox rows that announce it and
+/// the stored answer of the command all commit here together or not at all. Disposed without commit, it is rolled
+/// back.
 /// </summary>
 public sealed class UnitOfWork : Session
 {
@@ -26,7 +27,9 @@ public sealed class UnitOfWork : Session
     public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
         Connection.ExecuteAsync(Command(sql, parameters, cancellationToken));
 
-    /// <summary>Writes the event's inbox row. False: the event was applied before, and nothing more is to be done.</summary>
+    /// <summary>
+    /// Writes the event's inbox row. False: the event was applied before, and nothing more is to be done.
+    /// </summary>
     public async Task<bool> ReceiveAsync(EventHeader received, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(received);

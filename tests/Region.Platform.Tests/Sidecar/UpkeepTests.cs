@@ -26,7 +26,8 @@ public sealed class UpkeepTests
         using var done = await sidecar.PublishAsync("a", "t", "1");
         using var waiting = await sidecar.PublishAsync("a", "u", "2");
         await Eventually.Be(
-            async () => app.Deliveries.Count == 2 && await sidecar.PendingAsync() == 1, "one waits for its next attempt");
+            async () => app.Deliveries.Count == 2 && await sidecar.PendingAsync() == 1,
+            "one waits for its next attempt");
 
         var pruned = await PruneAsync(sidecar);
 

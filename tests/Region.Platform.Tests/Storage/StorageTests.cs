@@ -66,7 +66,8 @@ public sealed class StorageTests
             {
                 // Read, then write what was read: lost updates would show as a smaller sum.
                 await using var work = await world.Main.BeginAsync("counter", Cancelled);
-                var amount = await work.ScalarAsync<long>("SELECT COALESCE(MAX(amount), 0) FROM things", null, Cancelled);
+                var amount = await work.ScalarAsync<long>(
+                    "SELECT COALESCE(MAX(amount), 0) FROM things", null, Cancelled);
                 await work.ExecuteAsync(
                     """
                     INSERT INTO things (name, amount) VALUES ('counter', @next)
@@ -109,7 +110,8 @@ public sealed class StorageTests
         {
             var compartment = await world.Compartments.CreateAsync($"V{number:0000}", Cancelled);
             await using var work = await compartment.BeginAsync("a", Cancelled);
-            await work.ExecuteAsync("INSERT INTO things (name, amount) VALUES ('a', @number)", new { number }, Cancelled);
+            await work.ExecuteAsync(
+                "INSERT INTO things (name, amount) VALUES ('a', @number)", new { number }, Cancelled);
             await work.CommitAsync(Cancelled);
         }
 
@@ -131,9 +133,10 @@ public sealed class StorageTests
         string other;
         await using (var session = await world.Main.ReadAsync(Cancelled))
         {
-            other = (await session.QueryAsync<string>(
-                "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'storetest_book%' ORDER BY 1", null, Cancelled))
-                .Single(schema => schema == new Region.Platform.Storage.PostgresCompartment("storetest_book", "V0002").Schema);
+            var schemas = await session.QueryAsync<string>(
+                "SELECT nspname::text FROM pg_namespace WHERE nspname LIKE 'storetest_book%'", null, Cancelled);
+            var expected = new Region.Platform.Storage.PostgresCompartment("storetest_book", "V0002").Schema;
+            other = schemas.Single(schema => schema == expected);
         }
 
         string[] forbidden =

@@ -81,7 +81,9 @@ public sealed class TelemetryTests
         return builder.Build().MapPlatform();
     }
 
-    private static async Task<WebApplication> CollectorAsync(int port, ConcurrentBag<(string Path, string Body)> received)
+    private static async Task<WebApplication> CollectorAsync(
+        int port,
+        ConcurrentBag<(string Path, string Body)> received)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");

@@ -24,7 +24,7 @@ public sealed class FuzzTests(InteropServer server) : IClassFixture<InteropServe
     [InlineData(2026)]
     public async Task The_server_answers_all_nonsense_and_lives_on(int seed)
     {
-        var data = new FuzzData(seed);
+        var data = new FuzzInputs(seed);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await using var client = await RawHttp2Client.ConnectAsync(server.Port, Cancellation);
         for (var round = 0; round < Rounds; round++)
@@ -53,7 +53,7 @@ public sealed class FuzzTests(InteropServer server) : IClassFixture<InteropServe
     [InlineData(2026)]
     public async Task The_client_ends_every_call_whatever_comes_back(int seed)
     {
-        var data = new FuzzData(seed);
+        var data = new FuzzInputs(seed);
         await using var foreign = RawHttp2Server.Start(exchange => AnswerAsync(exchange, data));
         using var channel = GrpcChannel.ForAddress(foreign.Address);
         var client = new TestService.TestServiceClient(channel);
@@ -71,7 +71,7 @@ public sealed class FuzzTests(InteropServer server) : IClassFixture<InteropServe
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(60));
     }
 
-    private static async Task AnswerAsync(RawExchange exchange, FuzzData data)
+    private static async Task AnswerAsync(RawExchange exchange, FuzzInputs data)
     {
         var contentType = data.Pick(RawExchange.Grpc, RawExchange.Grpc, new RawHeader("content-type", data.Text()));
         await exchange.HeadersAsync(end: false, RawExchange.Ok, contentType, data.Encoding());

@@ -6,7 +6,7 @@ namespace Region.Platform.Tests.Wire;
 /// <summary>
 /// Seeded nonsense: frames, lengths, escapes, base64 and header values, near the right ones and far from them.
 /// </summary>
-internal sealed class FuzzData(int seed)
+internal sealed class FuzzInputs(int seed)
 {
     private static readonly string[] Encodings = ["gzip", "deflate", "identity", "snappy", "", "gzip,gzip", "GZIP"];
     private readonly Random _random = new(seed);
