@@ -20,7 +20,7 @@ internal static class Refusals
             or Refusal.PacksTooMany or Refusal.NotAMember or Refusal.DuplicateVillage or Refusal.PrepaymentDiffers
             or Refusal.ReasonMissing or Refusal.DeliveredNothing or Refusal.RejectedAboveDelivered
             or Refusal.CounterDocumentOfCounterDocument or Refusal.CounterDocumentChangesNothing
-            or Refusal.BillKindUnknown or Refusal.BillIssuerWrong or Refusal.GoodsBillDiffers
+            or Refusal.BillKindUnknown or Refusal.PartnerIsUnit or Refusal.BillIssuerWrong or Refusal.GoodsBillDiffers
             or Refusal.FeeBillDiffers => StatusCode.InvalidArgument,
         Refusal.RegionIncomplete or Refusal.RoundStateForbids or Refusal.AfterCutOff or Refusal.PrepaymentConfirmed
             or Refusal.PrepaidTooMuch or Refusal.TooManyQuotes or Refusal.CutOffNotPassed or Refusal.NothingRequested
@@ -70,6 +70,7 @@ internal static class Refusals
         Refusal.PrepaymentConfirmed => "这笔预付款已经确认到账。",
         Refusal.PrepaymentDiffers => $"到账金额与申报金额不符（{value}）。",
         Refusal.PrepaidTooMuch => $"该村预付款累计 {value} 元，超过上限。",
+        Refusal.PartnerIsUnit => $"“{value}”是村、公司或区域的编码，不能用作供应商或承运方的编码。",
         Refusal.SupplierQuotedAlready => $"供应商“{value}”已经报过价。",
         Refusal.TooManyQuotes => $"报价已达上限 {value} 份。",
         Refusal.CutOffNotPassed => $"申报尚未截止，{value} 不能定标。",

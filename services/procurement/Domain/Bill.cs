@@ -39,7 +39,9 @@ internal sealed record Bill
 
         form.Demand(draft.Kind is not null, Refusal.BillKindUnknown, "kind");
         var number = form.Text("number", draft.Number, Limits.BillNumber);
-        var issuer = form.Text("issuer", draft.Issuer, Limits.Code);
+        var issuer = draft.Kind is BillKind.Fee
+            ? form.Text("issuer", draft.Issuer, Limits.Code)
+            : form.Partner("issuer", draft.Issuer);
         var issuerName = form.Text("issuer_name", draft.IssuerName, Limits.Name);
         var billedOn = form.Date("billed_on", draft.BilledOn, order.OrderedOn);
         form.Demand(draft.AmountFen >= 0, Refusal.AmountNotPositive, "amount_fen", Yuan.Print(draft.AmountFen));

@@ -57,6 +57,17 @@ internal sealed class Form
         return date;
     }
 
+    /// <summary>
+    /// The code of a supplier or carrier. In the company's book it names a detail beside those of the villages, so it
+    /// may not look like a village, company or region.
+    /// </summary>
+    public string Partner(string field, string? text)
+    {
+        var code = Text(field, text, Limits.Code);
+        Demand(!Codes.IsBook(code) && !Codes.IsRegion(code), Refusal.PartnerIsUnit, field, code);
+        return code;
+    }
+
     /// <summary>An amount above zero.</summary>
     public Money Amount(string field, long fen)
     {

@@ -24,7 +24,7 @@ internal sealed record Quote
     {
         var form = new Form();
         form.State(round, RoundState.Collecting);
-        var supplier = form.Text("supplier", draft.Supplier, Limits.Code);
+        var supplier = form.Partner("supplier", draft.Supplier);
         form.Demand(
             !earlier.Any(quote => string.Equals(quote.Supplier, supplier, StringComparison.Ordinal)),
             Refusal.SupplierQuotedAlready,

@@ -35,6 +35,7 @@ internal enum Refusal
     PrepaymentDiffers,
     PrepaidTooMuch,
 
+    PartnerIsUnit,
     SupplierQuotedAlready,
     TooManyQuotes,
     QuoteUnknown,

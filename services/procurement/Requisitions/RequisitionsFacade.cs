@@ -42,12 +42,14 @@ internal sealed class RequisitionsFacade(RoundDesk desk) : Wire.RequisitionServi
 
     public override Task<Wire.ImportRequisitionsResponse> ImportRequisitions(
         Wire.ImportRequisitionsRequest request,
-        ServerCallContext context) =>
-        desk.OnceAsync(
+        ServerCallContext context)
+    {
+        // Read before the transaction, and refused within it: a round that is not the caller's is not found first.
+        var table = ReadTable(request);
+        return desk.OnceAsync(
             new RoundCall(request, request.RequestId, new RoundKey(request.Region, request.RoundId), context),
             async (work, round, cancellationToken) =>
             {
-                var table = ReadTable(request);
                 if (!table.Allowed)
                     return table.Refuse<Wire.ImportRequisitionsResponse>();
 
@@ -61,6 +63,7 @@ internal sealed class RequisitionsFacade(RoundDesk desk) : Wire.RequisitionServi
                     Requisitions = { requisitions.Select(requisition => ToWire(requisition, round)) },
                 });
             });
+    }
 
     public override Task<Wire.ListRequisitionsResponse> ListRequisitions(
         Wire.ListRequisitionsRequest request,

@@ -15,8 +15,10 @@ internal sealed class PostsFacade(CommandRunner<Refusal> commands, Database data
 {
     private static readonly TableLayout Layout = new() { Columns = ["login", "name", "role", "unit"] };
 
-    public override Task<ImportPostsResponse> ImportPosts(ImportPostsRequest request, ServerCallContext context) =>
-        commands.OnceAsync(
+    public override Task<ImportPostsResponse> ImportPosts(ImportPostsRequest request, ServerCallContext context)
+    {
+        var table = ReadTable(request);
+        return commands.OnceAsync(
             request,
             request.RequestId,
             database,
@@ -24,13 +26,13 @@ internal sealed class PostsFacade(CommandRunner<Refusal> commands, Database data
             context,
             async (work, cancellationToken) =>
             {
-                var table = ReadTable(request);
                 if (!table.Allowed)
                     return table.Refuse<ImportPostsResponse>();
 
                 var added = await Posts.ImportPosts.RunAsync(work, table.Value, cancellationToken);
                 return added.Map(count => new ImportPostsResponse { PostsAdded = count });
             });
+    }
 
     public override async Task<ListPostsResponse> ListPosts(ListPostsRequest request, ServerCallContext context)
     {

@@ -20,8 +20,10 @@ internal sealed class RegisterFacade(
 
     public override Task<ImportRegisterResponse> ImportRegister(
         ImportRegisterRequest request,
-        ServerCallContext context) =>
-        commands.OnceAsync(
+        ServerCallContext context)
+    {
+        var tables = RegisterFiles.Read(request);
+        return commands.OnceAsync(
             request,
             request.RequestId,
             database,
@@ -29,7 +31,6 @@ internal sealed class RegisterFacade(
             context,
             async (work, cancellationToken) =>
             {
-                var tables = RegisterFiles.Read(request);
                 if (!tables.Allowed)
                     return tables.Refuse<ImportRegisterResponse>();
 
@@ -41,6 +42,7 @@ internal sealed class RegisterFacade(
                     VillagesAdded = register.Villages.Count,
                 });
             });
+    }
 
     public override async Task<ListRegionsResponse> ListRegions(ListRegionsRequest request, ServerCallContext context)
     {

@@ -73,6 +73,13 @@ public sealed class AwardTests
                 P1.Secretary)
             .ShouldRefuse(Refusal.RoundStateForbids, "round_id");
 
+    [Theory]
+    [InlineData("V0101")]
+    [InlineData("C01")]
+    public void A_supplier_is_not_coded_like_a_village_or_company(string code) =>
+        Quote.Record(P1.Collecting, [], QuoteDraft("18.40", "1000") with { Supplier = code }, P1.Buyer)
+            .ShouldRefuse(Refusal.PartnerIsUnit, "supplier");
+
     [Fact]
     public void A_supplier_quotes_once() =>
         Quote.Record(P1.Collecting, P1.Quotes, QuoteDraft("18.40", "1000"), P1.Buyer)

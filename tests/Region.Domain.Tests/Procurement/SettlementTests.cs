@@ -139,6 +139,16 @@ public sealed class SettlementTests
             .ShouldRefuse(Refusal.BillIssuerWrong, "issuer");
 
     [Fact]
+    public void A_carrier_is_not_coded_like_a_village() =>
+        Bill.Record(
+                P1.Ordered,
+                P1.Order,
+                P1.Deliveries,
+                P1.BillDraft(BillKind.Freight, 128_800) with { Issuer = "V0101" },
+                P1.Accountant)
+            .ShouldRefuse(Refusal.PartnerIsUnit, "issuer");
+
+    [Fact]
     public void A_bill_of_no_kind_is_refused() =>
         Bill.Record(
                 P1.Ordered,
