@@ -1,7 +1,9 @@
 using Region.Benchmarks.Sidecar;
+using Region.Benchmarks.Wire;
 
 #pragma warning disable RS0030 // A program for a terminal: its result is what it prints.
 var output = Console.Out;
+var input = Console.In;
 #pragma warning restore RS0030
 
 switch (args.FirstOrDefault())
@@ -9,7 +11,13 @@ switch (args.FirstOrDefault())
     case "sidecar":
         await SidecarBenchmark.RunAsync(output, CancellationToken.None);
         return 0;
+    case "grpc":
+        await GrpcBenchmark.RunAsync(output, CancellationToken.None);
+        return 0;
+    case BenchServer.Command:
+        await BenchServer.RunAsync(args[1], input, output, CancellationToken.None);
+        return 0;
     default:
-        await output.WriteLineAsync("usage: dotnet run -c Release --project tests/Region.Benchmarks -- sidecar");
+        await output.WriteLineAsync("usage: dotnet run -c Release --project tests/Region.Benchmarks -- sidecar|grpc");
         return 2;
 }
