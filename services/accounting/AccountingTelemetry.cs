@@ -16,5 +16,6 @@ internal static class AccountingTelemetry
         "region.vouchers.posted", "{voucher}", "Vouchers posted, by their word.");
 
     /// <summary>Begins a span about one book.</summary>
-    public static Activity? Start(string name, string book) => Source.StartActivity(name)?.SetTag("region.book.id", book);
+    public static Activity? Start(string name, string book) =>
+        Source.StartActivity(name)?.SetTag("region.book.id", book);
 }

@@ -20,7 +20,7 @@ public sealed class JavaScriptSdkTests
     public async Task The_official_javascript_sdk_publishes_and_subscribes()
     {
         var node = Programs.Require("node");
-        await InstallAsync(Programs.Require("npm"));
+        await NodePackages.RequireAsync(Folder, TestContext.Current.CancellationToken);
         var port = FreePort();
         await using var sidecar = await RunningSidecar.StartAsync(("js", $"http://127.0.0.1:{port}"));
 
@@ -45,18 +45,6 @@ public sealed class JavaScriptSdkTests
 
         JsonElement Step(string name) =>
             steps.Single(step => step.GetProperty("step").GetString() == name).GetProperty("value");
-    }
-
-    private static async Task InstallAsync(string npm)
-    {
-        if (Directory.Exists(Path.Combine(Folder, "node_modules", "@dapr", "dapr")))
-        {
-            return;
-        }
-
-        var (exitCode, output) = await RunAsync(npm, ["install", "--no-audit", "--no-fund", "--no-package-lock"]);
-        Assert.SkipWhen(exitCode != 0 && !Programs.AllRequired, "需要 npm 包 @dapr/dapr，本机取不到。");
-        exitCode.ShouldBe(0, output);
     }
 
     private static async Task<(int ExitCode, string Output)> RunAsync(
