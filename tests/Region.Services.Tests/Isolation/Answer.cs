@@ -1,0 +1,90 @@
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace Region.Services.Tests.Isolation;
+
+/// <summary>Everything that a caller can see of an answer.</summary>
+internal sealed record Answer
+{
+    public required StatusCode Status { get; init; }
+
+    public string Detail { get; private init; } = "";
+
+    /// <summary>Names and values, binary ones as Latin-1 text so that codes in them stay readable.</summary>
+    public string Trailers { get; private init; } = "";
+
+    /// <summary>The messages, as Latin-1 text of their bytes.</summary>
+    public string Bodies { get; private init; } = "";
+
+    /// <summary>Calls a method with bytes, as anybody on the network could.</summary>
+    internal static async Task<Answer> OfAsync(
+        CallInvoker invoker, Verb verb, IMessage request, string? token, CancellationToken cancellationToken)
+    {
+        var streams = verb.Method.IsServerStreaming;
+        var method = new Method<byte[], byte[]>(
+            streams ? MethodType.ServerStreaming : MethodType.Unary,
+            verb.Method.Service.FullName,
+            verb.Method.Name,
+            Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes),
+            Marshallers.Create<byte[]>(bytes => bytes, bytes => bytes));
+        var headers = token is null ? new Metadata() : new Metadata { { "authorization", $"Bearer {token}" } };
+        var options = new CallOptions(headers, cancellationToken: cancellationToken);
+        try
+        {
+            return streams
+                ? await StreamAsync(invoker, method, options, request, cancellationToken)
+                : await UnaryAsync(invoker, method, options, request);
+        }
+        catch (RpcException exception)
+        {
+            return new Answer
+            {
+                Status = exception.StatusCode,
+                Detail = exception.Status.Detail,
+                Trailers = Text(exception.Trailers),
+            };
+        }
+    }
+
+    /// <summary>The answer without what the caller wrote himself: an echo tells him nothing.</summary>
+    internal Answer Without(string sent)
+    {
+        var blank = new string('*', Latin(sent).Length);
+        return this with
+        {
+            Detail = Detail.Replace(sent, blank, StringComparison.Ordinal),
+            Trailers = Trailers.Replace(Latin(sent), blank, StringComparison.Ordinal),
+            Bodies = Bodies.Replace(Latin(sent), blank, StringComparison.Ordinal),
+        };
+    }
+
+    private static async Task<Answer> UnaryAsync(
+        CallInvoker invoker, Method<byte[], byte[]> method, CallOptions options, IMessage request)
+    {
+        using var call = invoker.AsyncUnaryCall(method, null, options, request.ToByteArray());
+        var body = await call.ResponseAsync;
+        return new Answer { Status = StatusCode.OK, Bodies = Latin(body), Trailers = Text(call.GetTrailers()) };
+    }
+
+    private static async Task<Answer> StreamAsync(
+        CallInvoker invoker,
+        Method<byte[], byte[]> method,
+        CallOptions options,
+        IMessage request,
+        CancellationToken cancellationToken)
+    {
+        using var call = invoker.AsyncServerStreamingCall(method, null, options, request.ToByteArray());
+        var bodies = new List<string>();
+        while (await call.ResponseStream.MoveNext(cancellationToken))
+            bodies.Add(Latin(call.ResponseStream.Current));
+
+        return new Answer { Status = StatusCode.OK, Bodies = string.Concat(bodies), Trailers = Text(call.GetTrailers()) };
+    }
+
+    private static string Text(Metadata trailers) => string.Join('\n', trailers.Select(entry =>
+        $"{entry.Key}={(entry.IsBinary ? Latin(entry.ValueBytes) : entry.Value)}"));
+
+    private static string Latin(byte[] bytes) => System.Text.Encoding.Latin1.GetString(bytes);
+
+    internal static string Latin(string text) => Latin(System.Text.Encoding.UTF8.GetBytes(text));
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+using System.Text;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Region.Services.Tests.Isolation;
+
+/// <summary>
+/// Fills any request of the contracts by the names of its fields. A name that it does not know fails the test: whoever
+/// adds a method with a new kind of reference says here whose it is.
+/// </summary>
+internal static class Requests
+{
+    /// <summary>References to what belongs to one unit: an id that is not there must look like one that is another's.</summary>
+    internal static readonly string[] Ids =
+    [
+        "region", "book", "round_id", "prepayment_id", "quote_id", "delivery_id", "corrects_delivery_id", "voucher_id",
+        "event_id", "service",
+    ];
+
+    /// <summary>References that are not looked up for themselves: refused, or compared, within the caller's own unit.</summary>
+    internal static readonly string[] Names = ["village", "issuer", "unit", "table", "page_token"];
+
+    private static readonly Dictionary<string, object> Values = new(StringComparer.Ordinal)
+    {
+        ["request_id"] = "isolation-0001",
+        ["title"] = "隔离检查",
+        ["code"] = "M001",
+        ["name"] = "橡筋圈坯",
+        ["base_unit"] = "kg",
+        ["pack_unit"] = "袋",
+        ["pack_size"] = "25",
+        ["mode"] = 1,
+        ["kind"] = 1,
+        ["role"] = 0,
+        ["cut_off"] = "2026-03-04",
+        ["opened_on"] = "2026-03-02",
+        ["approved_on"] = "2026-03-31",
+        ["requested_on"] = "2026-03-03",
+        ["paid_on"] = "2026-03-31",
+        ["received_on"] = "2026-03-31",
+        ["quoted_on"] = "2026-03-03",
+        ["proposed_on"] = "2026-03-31",
+        ["ordered_on"] = "2026-03-31",
+        ["delivered_on"] = "2026-03-31",
+        ["signed_on"] = "2026-03-31",
+        ["billed_on"] = "2026-03-31",
+        ["settled_on"] = "2026-03-31",
+        ["reversed_on"] = "2026-03-31",
+        ["opening_date"] = "2026-01-01",
+        ["joined_on"] = "2025-12-31",
+        ["since"] = "2025-12-31",
+        ["month"] = "",
+        ["from_month"] = "",
+        ["to_month"] = "",
+        ["fee_ppm"] = 15_000,
+        ["packs"] = "1",
+        ["purpose"] = "生产",
+        ["amount_fen"] = 100,
+        ["bank_reference"] = "HD-1",
+        ["supplier"] = "S09",
+        ["supplier_name"] = "样例供应商",
+        ["unit_price"] = "18.45",
+        ["minimum_quantity"] = "1",
+        ["delivered_packs"] = 0,
+        ["rejected_packs"] = 1,
+        ["reason"] = "隔离检查用",
+        ["number"] = "FP-9",
+        ["issuer_name"] = "样例供应商",
+        ["page_size"] = 1,
+        ["login"] = "v0101.accountant",
+        ["password"] = Region.Gateway.Identity.SampleLogins.Password,
+        ["posts_table"] = Bytes("login,name,role,unit\n"),
+        ["regions_table"] = Bytes("region,name,industry,town\n"),
+        ["companies_table"] = Bytes(""),
+        ["villages_table"] = Bytes(""),
+    };
+
+    /// <summary>The request of a method with references from one place.</summary>
+    internal static IMessage Fill(Verb verb, Ids ids) =>
+        Fill(verb.Method.InputType, field => ids.Find(field, verb.Host), top: true);
+
+    /// <summary>The same request with one field replaced.</summary>
+    internal static IMessage With(Verb verb, IMessage request, string field, string value)
+    {
+        var changed = verb.Method.InputType.Parser.ParseFrom(request.ToByteArray());
+        Set(changed, verb.Method.InputType.FindFieldByName(field), value);
+        return changed;
+    }
+
+    /// <summary>The references that a request has besides the one that names the unit.</summary>
+    internal static IEnumerable<string> ReferencesOf(Verb verb) =>
+        from field in verb.Method.InputType.Fields.InDeclarationOrder()
+        where field.Name != verb.UnitField && (Ids.Contains(field.Name) || Names.Contains(field.Name))
+        select field.Name;
+
+    private static IMessage Fill(MessageDescriptor type, Func<FieldDescriptor, string?> reference, bool top)
+    {
+        var message = type.Parser.ParseFrom(ByteString.Empty);
+        foreach (var field in type.Fields.InDeclarationOrder())
+        {
+            if (field.FieldType is FieldType.Message)
+                field.Accessor.SetValue(message, Fill(field.MessageType, reference, top: false));
+            else if (top && reference(field) is { } id)
+                Set(message, field, id);
+            else if (Values.TryGetValue(field.Name, out var value))
+                Set(message, field, value);
+            else
+                throw new InvalidOperationException($"The generator of requests does not know {field.FullName}.");
+        }
+
+        return message;
+    }
+
+    private static void Set(IMessage message, FieldDescriptor field, object value) =>
+        field.Accessor.SetValue(message, field.FieldType switch
+        {
+            FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, value),
+            FieldType.Int32 => Convert.ToInt32(value, CultureInfo.InvariantCulture),
+            FieldType.Int64 => Convert.ToInt64(value, CultureInfo.InvariantCulture),
+            FieldType.Bytes when value is string text => Bytes(text),
+            _ => value,
+        });
+
+    private static ByteString Bytes(string text) => ByteString.CopyFrom(Encoding.UTF8.GetBytes(text));
+}
+
+/// <summary>What exists in one place: the values of reference fields by name.</summary>
+internal sealed record Ids(IReadOnlyDictionary<string, string> Known)
+{
+    /// <summary>The reference for a field; null where the field refers to nothing.</summary>
+    internal string? Find(FieldDescriptor field, string host) => field.Name switch
+    {
+        "service" => Known.GetValueOrDefault("service", host is Slice.Gateway ? "gateway" : host),
+        "table" => Table(field, Known["table"]),
+        _ => Known.GetValueOrDefault(field.Name),
+    };
+
+    /// <summary>The value that stands for another's, or an absent, reference in this field.</summary>
+    internal string Of(FieldDescriptor field, string host) =>
+        Find(field, host) ?? throw new InvalidOperationException($"No such reference is known: {field.FullName}.");
+
+    internal Ids With(string field, string value) =>
+        new(new Dictionary<string, string>(Known, StringComparer.Ordinal) { [field] = value });
+
+    private static string Table(FieldDescriptor field, string code) => field.ContainingType.Name switch
+    {
+        "ImportRequisitionsRequest" => $"村编码,件数,用途\n{code},5,\n",
+        "ImportOpeningRequest" or "ImportOpeningsRequest" =>
+            $"账套,科目编码,往来单位,往来单位名称,借方,贷方\n{code},101,,,5.00,\n{code},301,,,,5.00\n",
+        _ => throw new InvalidOperationException($"The generator of tables does not know {field.FullName}."),
+    };
+}

@@ -1,0 +1,218 @@
+using System.Globalization;
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Region.Accounting;
+using Region.Contracts;
+using Region.Contracts.Access.V1;
+using Region.Contracts.Accounting.V1;
+using Region.Contracts.Procurement.V1;
+using Region.Contracts.Villages.V1;
+using Region.Gateway;
+using Region.Platform.Identity;
+using Region.Procurement;
+using Region.Testing;
+using Region.Villages;
+
+namespace Region.Services.Tests.Isolation;
+
+/// <summary>
+/// All services and the gateway with two regions whose ids really exist: registered, in three rounds each, with opened
+/// books and vouchers from events, and with a dead letter.
+/// </summary>
+public sealed class TwoRegions : IAsyncLifetime
+{
+    private const string Sample = "services/apphost/Sample";
+    private const string Joined = "2025-12-31";
+
+    private static readonly string[] Regions = ["R01", "R02"];
+
+    private readonly Dictionary<string, string> _vouchers = new(StringComparer.Ordinal);
+
+    internal ServiceWorld World { get; private set; } = null!;
+
+    /// <summary>The rounds of both regions.</summary>
+    internal IReadOnlyList<RoundIds> Rounds { get; private set; } = [];
+
+    /// <summary>An event that accounting could not apply.</summary>
+    internal string DeadLetter { get; } = "01900000-0000-7000-8000-00000000dead";
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        World = await ServiceWorld.StartAsync(
+            StoreKind.Sqlite,
+            Cancelled,
+            ("villages", VillagesService.Build),
+            ("procurement", ProcurementService.Build),
+            ("accounting", AccountingService.Build),
+            (Slice.Gateway, BuildGateway));
+        await RegisterAsync();
+        var rounds = new List<RoundIds>();
+        foreach (var region in Regions)
+        {
+            await OpenBooksAsync(region);
+            var driver = new RoundDriver(World, region, Cancelled);
+            foreach (var stage in Enum.GetValues<Stage>())
+                rounds.Add(await driver.DriveAsync(stage));
+        }
+
+        Rounds = rounds;
+        await ImportOpeningsAsync();
+        foreach (var round in Rounds)
+            await PostAsync(round);
+
+        await FindVouchersAsync();
+        await DeliverAsync(Topics.PrepaymentReceived, DeadLetter, new PrepaymentReceived { Region = "R02" });
+    }
+
+    public ValueTask DisposeAsync() => World.DisposeAsync();
+
+    /// <summary>What exists around a village, or around a company where no village is named.</summary>
+    internal Ids IdsOf(string region, Stage stage, string unit)
+    {
+        var round = Rounds.Single(candidate => candidate.Region == region && candidate.Stage == stage);
+        var company = $"C{region[1..]}";
+        var village = unit.StartsWith('V') ? unit : $"V{region[1..]}01";
+        var book = unit.StartsWith('V') ? unit : company;
+        return new Ids(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["region"] = region,
+            ["village"] = village,
+            ["book"] = book,
+            ["unit"] = village,
+            ["issuer"] = company,
+            ["table"] = village,
+            ["round_id"] = round.Round,
+            ["prepayment_id"] = round.Prepayment,
+            ["quote_id"] = round.Quote,
+            ["delivery_id"] = round.Delivery,
+            ["corrects_delivery_id"] = round.Delivery,
+            ["voucher_id"] = _vouchers[book],
+            ["event_id"] = DeadLetter,
+            ["page_token"] = "",
+        });
+    }
+
+    /// <summary>The token of a post in a unit, or of a service.</summary>
+    internal string TokenOf(Role role, string unit) => role is Role.Service
+        ? World.Services("procurement").GetRequiredService<ServiceTokens>().Current()
+        : World.Token(Callers.Of(role, unit));
+
+    internal Task<Answer> CallAsync(Verb verb, IMessage request, string? token) =>
+        Answer.OfAsync(World.Anonymous(verb.Host), verb, request, token, Cancelled);
+
+    // The world's own stand-in mints tokens under the gateway's name; the real one shares its keys on ports of its own.
+    private static WebApplication BuildGateway(string[] args)
+    {
+        var prefix = $"--Region:Services:{Slice.Gateway}:";
+        var own = args.Where(arg => arg.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(arg => arg.Replace(prefix, "--Region:Services:gateway:", StringComparison.Ordinal));
+        return GatewayApp.Build([.. args, .. own, "--Region:Sample=true"]);
+    }
+
+    private async Task RegisterAsync()
+    {
+        var county = World.As("villages", Callers.Of(Role.CountyOffice, "COUNTY"));
+        await new RegisterService.RegisterServiceClient(county).ImportRegisterAsync(
+            new ImportRegisterRequest
+            {
+                RequestId = "seed-register",
+                RegionsTable = SampleFiles.Table($"{Sample}/regions.csv", Regions),
+                CompaniesTable = SampleFiles.Table($"{Sample}/companies.csv", Regions),
+                VillagesTable = SampleFiles.Table($"{Sample}/villages.csv", Regions),
+                JoinedOn = Joined,
+            },
+            cancellationToken: Cancelled);
+        await new PostService.PostServiceClient(county).ImportPostsAsync(
+            new ImportPostsRequest
+            {
+                RequestId = "seed-posts",
+                PostsTable = SampleFiles.Table("gateway/Identity/sample-users.csv", Regions),
+                Since = Joined,
+            },
+            cancellationToken: Cancelled);
+    }
+
+    private async Task OpenBooksAsync(string region)
+    {
+        var register = new RegisterService.RegisterServiceClient(
+            World.As("villages", Callers.Of(Role.Secretary, region)));
+        var found = await register.GetRegionAsync(new GetRegionRequest { Region = region }, cancellationToken: Cancelled);
+        await DeliverAsync(Topics.CompanyFounded, NewId(), new CompanyFounded
+        {
+            Company = found.Company.Company_,
+            Name = found.Company.Name,
+            Region = region,
+            AccountingDate = Joined,
+            RegisteredCapitalFen = found.Company.RegisteredCapitalFen,
+            CreditCode = found.Company.CreditCode,
+        });
+        foreach (var village in found.Villages)
+        {
+            await DeliverAsync(Topics.VillageJoined, NewId(), new VillageJoined
+            {
+                Village = village.Village_,
+                Name = village.Name,
+                Region = region,
+                Company = found.Company.Company_,
+                AccountingDate = Joined,
+                ContributionFen = village.ContributionFen,
+                CreditCode = village.CreditCode,
+            });
+        }
+    }
+
+    private async Task ImportOpeningsAsync() =>
+        await new OpeningService.OpeningServiceClient(
+            World.As("accounting", Callers.Of(Role.CountyOffice, "COUNTY"))).ImportOpeningsAsync(
+            new ImportOpeningsRequest
+            {
+                RequestId = "seed-openings",
+                Table = SampleFiles.Table($"{Sample}/opening.csv", Regions),
+                OpeningDate = "2026-01-01",
+            },
+            cancellationToken: Cancelled);
+
+    private async Task PostAsync(RoundIds round)
+    {
+        foreach (var number in (string[])["01", "02"])
+        {
+            await DeliverAsync(Topics.PrepaymentReceived, NewId(), new PrepaymentReceived
+            {
+                Region = round.Region,
+                Company = $"C{round.Region[1..]}",
+                RoundId = round.Round,
+                RoundTitle = $"{round.Region}批次",
+                Village = $"V{round.Region[1..]}{number}",
+                VillageName = $"{round.Region}的村{number}",
+                PrepaymentId = round.Prepayment,
+                AmountFen = 100_000,
+                AccountingDate = "2026-03-05",
+            });
+        }
+    }
+
+    private async Task FindVouchersAsync()
+    {
+        var vouchers = new VoucherService.VoucherServiceClient(
+            World.As("accounting", Callers.Of(Role.Auditor, "COUNTY")));
+        foreach (var book in (string[])["V0101", "V0102", "C01", "V0201", "V0202", "C02"])
+        {
+            var page = await vouchers.ListVouchersAsync(
+                new ListVouchersRequest { Book = book }, cancellationToken: Cancelled);
+            _vouchers[book] = page.Vouchers[^1].VoucherId;
+        }
+    }
+
+    private async Task DeliverAsync(string topic, string id, IMessage message)
+    {
+        var (status, verdict) = await World.DeliverAsync("accounting", topic, id, "test", message, Cancelled);
+        if ((int)status is not 200)
+            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{topic}: {status} {verdict}"));
+    }
+
+    private static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
+}
