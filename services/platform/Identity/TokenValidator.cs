@@ -121,17 +121,19 @@ public sealed class TokenValidator
         var mayVouch = role == Role.Service
             ? string.Equals(unit, jwt.Issuer, StringComparison.Ordinal)
             : jwt.Issuer is TokenRules.PeoplesIssuer;
-        return !mayVouch || unit.Length == 0
-            ? null
-            : new Caller
-            {
-                Login = jwt.Subject,
-                Name = Claim(jwt, TokenRules.NameClaim),
-                Role = role,
-                Unit = unit,
-                Region = Claim(jwt, TokenRules.RegionClaim),
-                Book = Claim(jwt, TokenRules.BookClaim),
-            };
+        if (!mayVouch || unit.Length == 0)
+            return null;
+
+        var caller = new Caller
+        {
+            Login = jwt.Subject,
+            Name = Claim(jwt, TokenRules.NameClaim),
+            Role = role,
+            Unit = unit,
+            Region = Claim(jwt, TokenRules.RegionClaim),
+            Book = Claim(jwt, TokenRules.BookClaim),
+        };
+        return caller.IsConsistent() ? caller : null;
     }
 
     private static string Claim(JsonWebToken jwt, string name) =>

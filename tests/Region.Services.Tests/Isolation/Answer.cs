@@ -81,8 +81,10 @@ internal sealed record Answer
         return new Answer { Status = StatusCode.OK, Bodies = string.Concat(bodies), Trailers = Text(call.GetTrailers()) };
     }
 
-    private static string Text(Metadata trailers) => string.Join('\n', trailers.Select(entry =>
-        $"{entry.Key}={(entry.IsBinary ? Latin(entry.ValueBytes) : entry.Value)}"));
+    /// <summary>A refusal's headers come as trailers too; the date among them tells only the time.</summary>
+    private static string Text(Metadata trailers) => string.Join('\n', trailers
+        .Where(entry => entry.Key is not "date")
+        .Select(entry => $"{entry.Key}={(entry.IsBinary ? Latin(entry.ValueBytes) : entry.Value)}"));
 
     private static string Latin(byte[] bytes) => System.Text.Encoding.Latin1.GetString(bytes);
 

@@ -10,7 +10,8 @@ namespace Region.Services.Tests.Isolation;
 /// his reach. Exempt, because the contracts make it public: names and stakes within a region (GetRegion), everything
 /// about a round among the members of its region, and the counterparties that a book itself names.
 /// </summary>
-public sealed class IsolationTests(TwoRegions world) : IClassFixture<TwoRegions>
+[Collection<SharedRegions>]
+public sealed class IsolationTests(TwoRegions world)
 {
     private static readonly Stage[] Stages = Enum.GetValues<Stage>();
 
@@ -75,12 +76,13 @@ public sealed class IsolationTests(TwoRegions world) : IClassFixture<TwoRegions>
                 foreach (var stage in Stages)
                 {
                     var request = Requests.Fill(verb, Own(role, stage));
-                    foreach (var (other, none) in Pairs(verb, field))
+                    foreach (var other in OthersOf(verb, field))
                     {
-                        var absent = await world.CallAsync(verb, Requests.With(verb, request, field, none), token);
-                        var existing = await world.CallAsync(verb, Requests.With(verb, request, field, other), token);
+                        var none = NoneLike(other);
+                        var absent = await ReferenceAsync(verb, request, (field, none), token);
+                        var existing = await ReferenceAsync(verb, request, (field, other), token);
 
-                        Compare(existing, other, absent, none, $"{role} {verb} {field} {stage}");
+                        Compare((existing, other), (absent, none), $"{role} {verb} {field} {stage}");
                         unfound |= absent.Status is StatusCode.NotFound;
                         compared++;
                     }
@@ -136,13 +138,13 @@ public sealed class IsolationTests(TwoRegions world) : IClassFixture<TwoRegions>
         (IsBounded(verb.ScopeOf(role)) || (Requests.Ids.Contains(field) && field != verb.UnitField))
         && !(field is "event_id" && verb.Host is "accounting");
 
-    private static void Compare(Answer existing, string other, Answer absent, string none, string what)
+    private static void Compare((Answer Answer, string Sent) existing, (Answer Answer, string Sent) absent, string what)
     {
         // What was not found says nothing at all; a refusal may repeat what the caller himself wrote.
-        if (absent.Status is StatusCode.NotFound)
-            existing.ShouldBe(absent, what);
+        if (absent.Answer.Status is StatusCode.NotFound)
+            existing.Answer.ShouldBe(absent.Answer, what);
         else
-            existing.Without(other).ShouldBe(absent.Without(none), what);
+            existing.Answer.Without(existing.Sent).ShouldBe(absent.Answer.Without(absent.Sent), what);
     }
 
     private Ids Own(Role role, Stage stage) =>
@@ -153,8 +155,8 @@ public sealed class IsolationTests(TwoRegions world) : IClassFixture<TwoRegions>
     private Ids Absent => new(Other.Known.ToDictionary(
         pair => pair.Key, pair => pair.Value.Length > 0 ? NoneLike(pair.Value) : "", StringComparer.Ordinal));
 
-    /// <summary>The other's references for a field, each with one like it that does not exist.</summary>
-    private IEnumerable<(string Other, string None)> Pairs(Verb verb, string field)
+    /// <summary>References for a field that exist elsewhere, the nearest neighbour's included.</summary>
+    private IEnumerable<string> OthersOf(Verb verb, string field)
     {
         IEnumerable<string> others = field switch
         {
@@ -162,16 +164,16 @@ public sealed class IsolationTests(TwoRegions world) : IClassFixture<TwoRegions>
             "page_token" => [Other.Known["round_id"], "V0201"],
             "voucher_id" => [Other.Known[field], world.IdsOf("R02", Stage.Ordered, "R02").Known[field],
                 world.IdsOf("R01", Stage.Ordered, "V0102").Known[field]],
-            _ => Stages.Select(stage => world.IdsOf("R02", stage, "V0201").Known[field]).Distinct(StringComparer.Ordinal),
+            _ => Stages.Select(stage => world.IdsOf("R02", stage, "V0201").Known[field]),
         };
-        var descriptor = verb.Method.InputType.FindFieldByName(field);
-        return from other in others
-               where other.Length > 0
-               let none = NoneLike(other)
-               select field is "table" ? (TableOf(descriptor, other), TableOf(descriptor, none)) : (other, none);
+        return others.Where(other => other.Length > 0).Distinct(StringComparer.Ordinal);
+    }
 
-        string TableOf(Google.Protobuf.Reflection.FieldDescriptor table, string code) =>
-            Other.With("table", code).Of(table, verb.Host);
+    private Task<Answer> ReferenceAsync(Verb verb, IMessage request, (string Field, string Id) reference, string token)
+    {
+        var field = verb.Method.InputType.FindFieldByName(reference.Field);
+        var value = field.Name is "table" ? Other.With("table", reference.Id).Find(field, verb.Host)! : reference.Id;
+        return world.CallAsync(verb, Requests.With(verb, request, field.Name, value), token);
     }
 
     /// <summary>As long as the id and beside it in every order, but nobody's.</summary>

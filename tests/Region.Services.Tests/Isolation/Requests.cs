@@ -136,10 +136,6 @@ internal sealed record Ids(IReadOnlyDictionary<string, string> Known)
         _ => Known.GetValueOrDefault(field.Name),
     };
 
-    /// <summary>The value that stands for another's, or an absent, reference in this field.</summary>
-    internal string Of(FieldDescriptor field, string host) =>
-        Find(field, host) ?? throw new InvalidOperationException($"No such reference is known: {field.FullName}.");
-
     internal Ids With(string field, string value) =>
         new(new Dictionary<string, string>(Known, StringComparer.Ordinal) { [field] = value });
 

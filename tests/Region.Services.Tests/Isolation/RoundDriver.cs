@@ -208,7 +208,7 @@ internal sealed class RoundDriver(ServiceWorld world, string region, Cancellatio
         await new PaymentService.PaymentServiceClient(As(Role.Cashier)).PaySupplierAsync(
             new PaySupplierRequest
             {
-                RequestId = NextKey, Region = region, RoundId = round, AmountFen = 75_000, PaidOn = Day,
+                RequestId = NextKey, Region = region, RoundId = round, AmountFen = 20_000, PaidOn = Day,
             },
             cancellationToken: cancellationToken);
     }

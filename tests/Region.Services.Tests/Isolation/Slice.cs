@@ -26,7 +26,7 @@ internal static class Slice
            select new Verb(host, method, method.GetOptions().GetExtension(AccessExtensions.Rule)),
     ];
 
-    private static IEnumerable<string> HostsOf(ServiceDescriptor service) => service.File.Package switch
+    private static string[] HostsOf(ServiceDescriptor service) => service.File.Package switch
     {
         "region.operations.v1" => Hosts,
         "region.identity.v1" => [Gateway],

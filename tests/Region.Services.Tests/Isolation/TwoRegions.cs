@@ -1,6 +1,5 @@
 using System.Globalization;
 using Google.Protobuf;
-using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Region.Accounting;
@@ -216,3 +215,7 @@ public sealed class TwoRegions : IAsyncLifetime
 
     private static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 }
+
+/// <summary>One world for all tests of isolation: what they ask for changes nothing that another of them looks at.</summary>
+[CollectionDefinition]
+public sealed class SharedRegions : ICollectionFixture<TwoRegions>;
