@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Region.Contracts;
 using Region.Sidecar;
-using Region.Testing;
 using Shouldly;
 
 namespace Region.Services.Tests.Events;
