@@ -83,21 +83,24 @@ public sealed class AccessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_request_that_names_no_unit_is_out_of_scope_even_for_a_caller_without_a_region()
+    public async Task A_request_that_names_no_unit_is_out_of_scope_and_a_caller_without_a_region_is_nobody()
     {
-        var nowhere = Person(Role.Secretary, "R01") with { Region = "" };
+        var secretary = Person(Role.Secretary, "R01");
 
-        (await RefusalAsync(Call(GetRegion, nowhere), new GetRegionRequest())).StatusCode.ShouldBe(StatusCode.NotFound);
+        (await RefusalAsync(Call(GetRegion, secretary), new GetRegionRequest()))
+            .StatusCode.ShouldBe(StatusCode.NotFound);
+        (await RefusalAsync(Call(GetRegion, secretary with { Region = "" }), new GetRegionRequest()))
+            .StatusCode.ShouldBe(StatusCode.Unauthenticated);
     }
 
     [Fact]
-    public async Task The_county_sees_every_region_and_a_county_role_elsewhere_sees_none()
+    public async Task The_county_sees_every_region_and_a_county_role_elsewhere_is_no_post()
     {
         await UnaryAsync(Call(GetRegion, Person(Role.CountyOffice, "COUNTY")), new GetRegionRequest { Region = "R77" });
 
         var refused = await RefusalAsync(
             Call(GetRegion, Person(Role.CountyOffice, "R01")), new GetRegionRequest { Region = "R01" });
-        refused.StatusCode.ShouldBe(StatusCode.NotFound);
+        refused.StatusCode.ShouldBe(StatusCode.Unauthenticated);
     }
 
     [Fact]
