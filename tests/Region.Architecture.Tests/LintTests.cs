@@ -14,7 +14,7 @@ public sealed class LintTests
 
         var (exitCode, output) = await NodePackages.RunAsync(
             Path.Combine(Repository.Root, "contracts"),
-            Path.Combine(folder, "node_modules", ".bin", "buf"),
+            Path.Combine(folder, "node_modules", "@bufbuild", "buf-linux-x64", "bin", "buf"),
             cancellationToken,
             "lint");
 

@@ -53,7 +53,12 @@ public sealed partial class LedgerTests : IDisposable
             }
         }
 
-        return [.. sums.Where(sum => sum.Value is not 0).Select(sum => Line(sum.Key.Account, sum.Key.Counterparty, sum.Value))];
+        return
+        [
+            .. from sum in sums
+               where sum.Value is not 0
+               select Line(sum.Key.Account, sum.Key.Counterparty, sum.Value),
+        ];
     }
 
     private static IEnumerable<string> Theirs(string csv) =>

@@ -8,7 +8,7 @@ public static class NodePackages
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Installs the folder's lock file where it is not; skips the test where Node or the registry is missing.</summary>
+    /// <summary>Installs what the folder's lock file names; skips the test where Node or the registry is missing.</summary>
     public static async Task RequireAsync(string folder, CancellationToken cancellationToken)
     {
         var npm = Programs.Require("npm");
