@@ -8,7 +8,9 @@ public static class NodePackages
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>Installs what the folder's lock file names; skips the test where Node or the registry is missing.</summary>
+    /// <summary>
+    /// Installs what the lock file of the folder names; skips the test where Node or the registry is missing.
+    /// </summary>
     public static async Task RequireAsync(string folder, CancellationToken cancellationToken)
     {
         var npm = Programs.Require("npm");

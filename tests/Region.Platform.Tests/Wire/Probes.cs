@@ -40,7 +40,9 @@ internal static class Probes
         yield return ("GET", new() { Method = "GET" });
         yield return ("unknown service GET text/html", new()
         {
-            Method = "GET", Path = "/no.such.Service/Call", ContentType = "text/html",
+            Method = "GET",
+            Path = "/no.such.Service/Call",
+            ContentType = "text/html",
         });
     }
 
@@ -74,13 +76,17 @@ internal static class Probes
         var limited = new[] { new RawHeader("grpc-timeout", "200m") };
         yield return ("deadline 200m on FullDuplex kept open", new(Empty)
         {
-            Path = Service + "FullDuplexCall", Extra = limited, KeptOpen = true,
+            Path = Service + "FullDuplexCall",
+            Extra = limited,
+            KeptOpen = true,
         });
 
         // The interoperability service fails on a request without payload; so did the official one.
         yield return ("deadline 200m on client streaming kept open", new(Empty)
         {
-            Path = Service + "StreamingInputCall", Extra = limited, KeptOpen = true,
+            Path = Service + "StreamingInputCall",
+            Extra = limited,
+            KeptOpen = true,
         });
         yield return ("HalfDuplex throws NotImplementedException", new(Empty) { Path = Service + "HalfDuplexCall" });
         yield return ("server streaming ok (1 response size 3)", Output(new StreamingOutputCallRequest
