@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Google.Rpc;
 using Grpc.Core;
+using Region.Platform.Hosting;
 
 namespace Region.Gateway.Problems;
 
@@ -11,7 +12,8 @@ internal static class RpcProblems
 
     public static Problem From(RpcException exception)
     {
-        var code = exception.StatusCode;
+        // A service that dies in the middle of a call has not answered INTERNAL: it can be asked again.
+        var code = exception.IsBroken() ? StatusCode.Unavailable : exception.StatusCode;
         var name = StatusTable.ToName(code);
         var plain = new Problem(StatusTable.ToHttp(code), name, name, StatusTable.ToSentence(code));
         return Details(exception) is { } status ? WithDetails(plain, status) : plain;

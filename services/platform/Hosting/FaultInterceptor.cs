@@ -22,7 +22,7 @@ internal sealed class FaultInterceptor(TimeProvider clock, ILogger<FaultIntercep
         {
             return await continuation(request, context);
         }
-        catch (Exception exception) when (exception is not RpcException)
+        catch (Exception exception) when (exception is not RpcException call || call.IsBroken())
         {
             throw Translate(exception, context);
         }
@@ -37,7 +37,7 @@ internal sealed class FaultInterceptor(TimeProvider clock, ILogger<FaultIntercep
         {
             return await continuation(requestStream, context);
         }
-        catch (Exception exception) when (exception is not RpcException)
+        catch (Exception exception) when (exception is not RpcException call || call.IsBroken())
         {
             throw Translate(exception, context);
         }
@@ -53,7 +53,7 @@ internal sealed class FaultInterceptor(TimeProvider clock, ILogger<FaultIntercep
         {
             await continuation(request, responseStream, context);
         }
-        catch (Exception exception) when (exception is not RpcException)
+        catch (Exception exception) when (exception is not RpcException call || call.IsBroken())
         {
             throw Translate(exception, context);
         }
@@ -69,7 +69,7 @@ internal sealed class FaultInterceptor(TimeProvider clock, ILogger<FaultIntercep
         {
             await continuation(requestStream, responseStream, context);
         }
-        catch (Exception exception) when (exception is not RpcException)
+        catch (Exception exception) when (exception is not RpcException call || call.IsBroken())
         {
             throw Translate(exception, context);
         }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Grpc.Core;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -18,6 +19,7 @@ internal static class Faults
     {
         SqliteException sqlite => SqliteCodes.Contains(sqlite.SqliteErrorCode),
         PostgresException postgres => IsPassing(postgres),
+        RpcException call => call.IsBroken(),
         NpgsqlException or SocketException or TimeoutException => true,
         DbException database => database.IsTransient,
         IOException io => io.HResult is DiskFull or WindowsDiskFull || io.InnerException is SocketException,

@@ -36,7 +36,7 @@ internal sealed class ServiceCallInterceptor(ServiceTokens tokens, TimeProvider 
         .AddRetry(new RetryStrategyOptions
         {
             ShouldHandle = new PredicateBuilder().Handle<RpcException>(
-                exception => exception.StatusCode == StatusCode.Unavailable),
+                exception => exception.StatusCode == StatusCode.Unavailable || exception.IsBroken()),
             MaxRetryAttempts = MaxRetries,
             BackoffType = DelayBackoffType.Exponential,
             Delay = TimeSpan.FromMilliseconds(100),

@@ -1,0 +1,81 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Region.Contracts.Access.V1;
+using Region.Platform.Identity;
+using Region.Testing;
+using static System.FormattableString;
+
+namespace Region.EndToEnd.Tests.Proofs;
+
+/// <summary>An invented county: regions of fifteen villages each, and the people who act there.</summary>
+internal static class County
+{
+    internal const int VillagesOfRegion = 15;
+    internal const string JoinedOn = "2025-12-31";
+
+    private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
+
+    internal static Caller Office { get; } = Callers.Of(Role.CountyOffice, "COUNTY");
+
+    internal static string Region(int number) => Invariant($"R{number:00}");
+
+    internal static string Company(string region) => $"C{region.AsSpan(1)}";
+
+    internal static IReadOnlyList<string> Villages(string region) => Villages(region, VillagesOfRegion);
+
+    internal static IReadOnlyList<string> Villages(string region, int count) =>
+        [.. Enumerable.Range(1, count).Select(number => Invariant($"V{region[1..]}{number:00}"))];
+
+    /// <summary>Whose book it is.</summary>
+    internal static Caller KeeperOf(string book) => book[0] is 'C'
+        ? Callers.Of(Role.CompanyAccountant, $"R{book.AsSpan(1)}")
+        : Callers.Of(Role.VillageAccountant, book);
+
+    /// <summary>The import of some regions with so many villages each.</summary>
+    internal static Command Import(string key, int villages, params IReadOnlyList<string> regions)
+    {
+        var committees = new StringBuilder("region,name,industry,town\n");
+        var companies = new StringBuilder("region,name,registered_capital,cash,resource,asset,uscc_sample\n");
+        var members = new StringBuilder(
+            "region,village,name,population,households,cash,resource,asset,contribution,stake_pct,uscc_sample\n");
+        foreach (var region in regions)
+        {
+            committees.Append(Invariant($"{region},样例{region}区域党委,样例产业,样例镇\n"));
+            companies.Append(Invariant(
+                $"{region},样例{region}强村公司,{villages * 100}.00,{villages * 100}.00,0,0,{CreditCode($"91410000{region}000000")}\n"));
+            foreach (var village in Villages(region, villages))
+            {
+                members.Append(Invariant(
+                    $"{region},{village},样例村{village},100,30,100.00,0,0,100.00,1.0,{CreditCode($"M2410000{village}0000")}\n"));
+            }
+        }
+
+        return new Command(Office, "v1/register:import", new JsonObject
+        {
+            ["requestId"] = key,
+            ["regionsTable"] = Base64(committees),
+            ["companiesTable"] = Base64(companies),
+            ["villagesTable"] = Base64(members),
+            ["joinedOn"] = JoinedOn,
+        });
+    }
+
+    private static string Base64(StringBuilder text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text.ToString()));
+
+    /// <summary>Completes 17 characters with the check character of GB 32100-2015.</summary>
+    private static string CreditCode(string text)
+    {
+        // The alphabet has no V.
+        var code = text.Replace('V', 'W')[..17];
+        var sum = 0;
+        var weight = 1;
+        foreach (var character in code)
+        {
+            sum += Alphabet.IndexOf(character) * weight;
+            weight = weight * 3 % 31;
+        }
+
+        return code + Alphabet[(31 - (sum % 31)) % 31];
+    }
+}
