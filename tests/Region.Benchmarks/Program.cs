@@ -1,4 +1,5 @@
 using Region.Benchmarks.Sidecar;
+using Region.Benchmarks.Startup;
 using Region.Benchmarks.Wire;
 
 #pragma warning disable RS0030 // A program for a terminal: its result is what it prints.
@@ -14,10 +15,13 @@ switch (args.FirstOrDefault())
     case "grpc":
         await GrpcBenchmark.RunAsync(output, CancellationToken.None);
         return 0;
+    case "startup":
+        await StartupBenchmark.RunAsync(output, CancellationToken.None);
+        return 0;
     case BenchServer.Command:
         await BenchServer.RunAsync(args[1], input, output, CancellationToken.None);
         return 0;
     default:
-        await output.WriteLineAsync("usage: dotnet run -c Release --project tests/Region.Benchmarks -- sidecar|grpc");
+        await output.WriteLineAsync("usage: dotnet run -c Release --project tests/Region.Benchmarks -- sidecar|grpc|startup");
         return 2;
 }

@@ -36,11 +36,11 @@ internal sealed class RunningSystem : IAsyncDisposable
     {
         var folder = DataFolder.Lock(settings.Data);
         var wiring = new Wiring(settings);
-        var apps = Build(wiring);
+        var apps = await BuildAsync(wiring);
         var system = new RunningSystem(folder, apps);
         try
         {
-            await Task.WhenAll(apps.Select(app => app.StartAsync(cancellationToken)));
+            await Task.WhenAll(apps.Select(app => Task.Run(() => app.StartAsync(cancellationToken), cancellationToken)));
             await ReadyAsync(apps, wiring, cancellationToken);
             return system;
         }
@@ -67,14 +67,13 @@ internal sealed class RunningSystem : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static IReadOnlyList<WebApplication> Build(Wiring wiring) =>
-    [
-        GatewayApp.Build(wiring.GatewayArguments()),
-        ProcurementService.Build(wiring.ServiceArguments("procurement")),
-        VillagesService.Build(wiring.ServiceArguments("villages")),
-        AccountingService.Build(wiring.ServiceArguments("accounting")),
-        SidecarApp.Build(wiring.SidecarArguments()),
-    ];
+    /// <summary>Builds beside each other: most of a start is compiling code, and that uses every core.</summary>
+    private static async Task<IReadOnlyList<WebApplication>> BuildAsync(Wiring wiring) => await Task.WhenAll(
+        Task.Run(() => GatewayApp.Build(wiring.GatewayArguments())),
+        Task.Run(() => ProcurementService.Build(wiring.ServiceArguments("procurement"))),
+        Task.Run(() => VillagesService.Build(wiring.ServiceArguments("villages"))),
+        Task.Run(() => AccountingService.Build(wiring.ServiceArguments("accounting"))),
+        Task.Run(() => SidecarApp.Build(wiring.SidecarArguments())));
 
     private static async Task ReadyAsync(
         IReadOnlyList<WebApplication> apps,
