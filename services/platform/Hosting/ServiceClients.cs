@@ -21,8 +21,25 @@ public static class ServiceClients
         services
             .AddGrpcClient<TClient>((provider, options) =>
                 options.Address = provider.GetRequiredService<ServiceDirectory>().Of(name).Grpc)
+            .ConfigurePrimaryHttpMessageHandler(CreateHandler)
             .EnableCallContextPropagation(options => options.SuppressContextNotFoundErrors = true)
             .AddInterceptor<ServiceCallInterceptor>();
+
+    /// <summary>
+    /// Connections that end after a while, so that the name is looked up again and a service that was moved or scaled
+    /// is found; and that are asked for a sign of life, since a machine that vanishes closes nothing.
+    /// </summary>
+    internal static SocketsHttpHandler CreateHandler() => new()
+    {
+        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+        ConnectTimeout = TimeSpan.FromSeconds(5),
+        EnableMultipleHttp2Connections = true,
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false,
+    };
 }
 
 /// <summary>Adds token and deadline to outgoing calls, and tries reads again.</summary>

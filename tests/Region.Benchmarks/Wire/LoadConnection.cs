@@ -52,7 +52,9 @@ internal sealed class LoadConnection : IAsyncDisposable
             ("content-type", "application/grpc"));
     }
 
-    /// <summary>The message bytes of all answers, so that a caller can see that every call was answered in full.</summary>
+    /// <summary>
+    /// The message bytes of all answers, so that a caller can see that every call was answered in full.
+    /// </summary>
     public long ReceivedBytes { get; private set; }
 
     public static async Task<LoadConnection> OpenAsync(int port, byte[] message, CancellationToken cancellationToken)

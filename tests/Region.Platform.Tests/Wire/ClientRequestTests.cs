@@ -35,7 +35,8 @@ public sealed class ClientRequestTests
         request.Find("x-first").ShouldBe("a, b");
         request.Find("x-data-bin").ShouldBe("AQ==, AQIDBA==");
         request.Find("content-type").ShouldBe("application/grpc");
-        request.Find("user-agent").ShouldNotBeNull().ShouldStartWith("app/1 grpc-dotnet");
+        request.Find("user-agent").ShouldNotBeNull().ShouldMatch(
+            @"^app/1 grpc-dotnet/2\.85\.0 \(\.NET 10\.0\.\d+; CLR 10\.0\.\d+; net10\.0; linux; (x64|arm64)\)$");
     }
 
     [Fact]

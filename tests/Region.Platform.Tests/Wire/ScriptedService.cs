@@ -4,7 +4,7 @@ using Grpc.Testing;
 namespace Region.Platform.Tests.Wire;
 
 /// <summary>
-/// A service whose unary and duplex handlers a test states; registered as the instance that calls get.
+/// A service whose handlers a test states; registered as the instance that calls get.
 /// </summary>
 public sealed class ScriptedService : TestService.TestServiceBase
 {
@@ -14,12 +14,33 @@ public sealed class ScriptedService : TestService.TestServiceBase
     public Func<IAsyncStreamReader<StreamingOutputCallRequest>, ServerCallContext, Task> Duplex { get; set; } =
         (_, _) => Task.CompletedTask;
 
-    public override Task<SimpleResponse> UnaryCall(SimpleRequest request, ServerCallContext context) =>
-        Unary(request, context);
+    /// <summary>Runs before the handlers of all shapes.</summary>
+    public Func<ServerCallContext, Task> Any { get; set; } = _ => Task.CompletedTask;
 
-    public override Task FullDuplexCall(
+    public override async Task<SimpleResponse> UnaryCall(SimpleRequest request, ServerCallContext context)
+    {
+        await Any(context);
+        return await Unary(request, context);
+    }
+
+    public override async Task<StreamingInputCallResponse> StreamingInputCall(
+        IAsyncStreamReader<StreamingInputCallRequest> requestStream, ServerCallContext context)
+    {
+        await Any(context);
+        return new StreamingInputCallResponse();
+    }
+
+    public override Task StreamingOutputCall(
+        StreamingOutputCallRequest request,
+        IServerStreamWriter<StreamingOutputCallResponse> responseStream,
+        ServerCallContext context) => Any(context);
+
+    public override async Task FullDuplexCall(
         IAsyncStreamReader<StreamingOutputCallRequest> requestStream,
         IServerStreamWriter<StreamingOutputCallResponse> responseStream,
-        ServerCallContext context) =>
-        Duplex(requestStream, context);
+        ServerCallContext context)
+    {
+        await Any(context);
+        await Duplex(requestStream, context);
+    }
 }

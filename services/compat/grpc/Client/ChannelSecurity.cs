@@ -3,17 +3,17 @@ using Grpc.Core;
 namespace Grpc.Net.Client;
 
 /// <summary>Checks that the credentials of a channel fit its address, and finds those for each call in them.</summary>
-internal sealed class ChannelSecurity : ChannelCredentialsConfiguratorBase
+internal sealed class ChannelSecurity(bool allowPlaintext) : ChannelCredentialsConfiguratorBase
 {
     private bool? _secure;
     private CallCredentials? _call;
 
-    public static CallCredentials? Check(ChannelCredentials? credentials, Uri address)
+    public static CallCredentials? Check(ChannelCredentials? credentials, Uri address, bool allowPlaintext)
     {
         if (credentials is null)
             return null;
 
-        var security = new ChannelSecurity();
+        var security = new ChannelSecurity(allowPlaintext);
         credentials.InternalPopulateConfiguration(security, state: null);
         var secureAddress = string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase);
         if (security._secure is { } secure && secure != secureAddress)
@@ -41,6 +41,14 @@ internal sealed class ChannelSecurity : ChannelCredentialsConfiguratorBase
         CallCredentials callCredentials)
     {
         channelCredentials.InternalPopulateConfiguration(this, state);
+        if (_secure is not true && !allowPlaintext)
+        {
+            throw new InvalidOperationException(
+                $"CallCredentials can't be composed with {channelCredentials.GetType().Name}. CallCredentials must be " +
+                "used with secure channel credentials like SslCredentials or by enabling " +
+                "GrpcChannelOptions.UnsafeUseInsecureChannelCallCredentials on the channel.");
+        }
+
         _call = _call is null ? callCredentials : CallCredentials.Compose(_call, callCredentials);
     }
 }

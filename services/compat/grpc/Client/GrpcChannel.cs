@@ -32,7 +32,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
         HttpVersion = options.HttpVersion ?? System.Net.HttpVersion.Version20;
         HttpVersionPolicy = options.HttpVersionPolicy ?? System.Net.Http.HttpVersionPolicy.RequestVersionExact;
         Codecs = options.CompressionProviders is null ? Codecs.Default : new Codecs(options.CompressionProviders);
-        Credentials = ChannelSecurity.Check(options.Credentials, address);
+        Credentials = ChannelSecurity.Check(
+            options.Credentials, address, options.UnsafeUseInsecureChannelCallCredentials);
         SendsCallCredentials = IsSecure || options.UnsafeUseInsecureChannelCallCredentials;
         _disposeHttp = options.DisposeHttpClient || (options.HttpClient is null && options.HttpHandler is null);
         _http = options.HttpClient

@@ -49,6 +49,16 @@ internal sealed class GrpcChannelCache(
         foreach (var change in settings.ChannelOptionsActions)
             change(channelOptions);
 
+        if (settings.HasCallCredentials && !MayCarryCredentials(settings.Address, channelOptions))
+        {
+            throw new InvalidOperationException(
+                $"Call credential configured for gRPC client '{name}' requires TLS, and the client isn't configured " +
+                "to use TLS. Either configure a TLS address, or use the call credential without TLS by setting " +
+                "GrpcChannelOptions.UnsafeUseInsecureChannelCallCredentials to true: " +
+                "client.AddCallCredentials((context, metadata) => {}).ConfigureChannel(o => " +
+                "o.UnsafeUseInsecureChannelCallCredentials = true)");
+        }
+
         var channel = GrpcChannel.ForAddress(settings.Address, channelOptions);
         var interceptors = settings.InterceptorRegistrations
             .Where(registration => registration.Scope is InterceptorScope.Channel)
@@ -56,6 +66,10 @@ internal sealed class GrpcChannelCache(
             .ToArray();
         return new Opened(scope, channel, channel.CreateCallInvoker().Intercept(interceptors));
     }
+
+    private static bool MayCarryCredentials(Uri address, GrpcChannelOptions channel) =>
+        channel.UnsafeUseInsecureChannelCallCredentials ||
+        string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase);
 
     private sealed record Opened(IServiceScope Scope, GrpcChannel Channel, CallInvoker Invoker) : IDisposable
     {

@@ -20,4 +20,7 @@ public class GrpcClientFactoryOptions
 
     /// <summary>Creates the client; null takes its constructor with an invoker.</summary>
     public Func<CallInvoker, object>? Creator { get; set; }
+
+    /// <summary>Whether calls carry credentials, which must not travel in plaintext unnoticed.</summary>
+    internal bool HasCallCredentials { get; set; }
 }

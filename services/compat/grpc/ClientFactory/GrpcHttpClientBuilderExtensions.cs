@@ -92,20 +92,19 @@ public static class GrpcHttpClientBuilderExtensions
         Func<AuthInterceptorContext, Metadata, IServiceProvider, Task> authInterceptor)
     {
         ArgumentNullException.ThrowIfNull(authInterceptor);
-        return builder.ConfigureGrpcClient((_, options) => options.CallOptionsActions.Add(context =>
+        return builder.AddCallOptions(context =>
         {
             var services = context.ServiceProvider;
             AddCredentials(context, CallCredentials.FromInterceptor(
                 (call, metadata) => authInterceptor(call, metadata, services)));
-        }));
+        });
     }
 
     /// <summary>Adds credentials to each call.</summary>
     public static IHttpClientBuilder AddCallCredentials(this IHttpClientBuilder builder, CallCredentials credentials)
     {
         ArgumentNullException.ThrowIfNull(credentials);
-        return builder.ConfigureGrpcClient((_, options) =>
-            options.CallOptionsActions.Add(context => AddCredentials(context, credentials)));
+        return builder.AddCallOptions(context => AddCredentials(context, credentials));
     }
 
     /// <summary>Creates the client by a function that needs services.</summary>
@@ -136,6 +135,15 @@ public static class GrpcHttpClientBuilderExtensions
             new ConfigureNamedOptions<GrpcClientFactoryOptions>(builder.Name, options => configure(services, options)));
         return builder;
     }
+
+    private static IHttpClientBuilder AddCallOptions(
+        this IHttpClientBuilder builder,
+        Action<CallOptionsContext> addCredentials) =>
+        builder.ConfigureGrpcClient((_, options) =>
+        {
+            options.HasCallCredentials = true;
+            options.CallOptionsActions.Add(addCredentials);
+        });
 
     private static void AddCredentials(CallOptionsContext context, CallCredentials credentials)
     {

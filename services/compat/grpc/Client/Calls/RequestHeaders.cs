@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using Grpc.Core;
 using Grpc.Shared;
 
@@ -11,10 +10,6 @@ internal static class RequestHeaders
     private static readonly SearchValues<char> Printable =
         SearchValues.Create([.. Enumerable.Range(0x20, 0x7F - 0x20).Select(c => (char)c)]);
 
-    /// <summary>The language with our variant in the place that the protocol has for it.</summary>
-    private static readonly string UserAgent =
-        $"grpc-dotnet-region/2.85.0 ({RuntimeInformation.FrameworkDescription})";
-
     public static async ValueTask AddAsync(
         HttpRequestMessage request,
         GrpcChannel channel,
@@ -23,7 +18,7 @@ internal static class RequestHeaders
         TimeSpan? timeLeft,
         CancellationToken cancellationToken)
     {
-        var agent = options.Headers?.GetValue("user-agent") is { } own ? $"{own} {UserAgent}" : UserAgent;
+        var agent = options.Headers?.GetValue("user-agent") is { } own ? $"{own} {UserAgent.Text}" : UserAgent.Text;
         request.Headers.TryAddWithoutValidation("user-agent", agent);
         request.Headers.TryAddWithoutValidation("te", "trailers");
         request.Headers.TryAddWithoutValidation(GrpcHeaders.AcceptEncoding, channel.Codecs.AcceptEncoding);
