@@ -13,7 +13,7 @@ using Shouldly;
 
 namespace Region.Services.Tests.Events;
 
-/// <summary>An event counts only when the sidecar delivers it: whoever else posts to an event route is turned away.</summary>
+/// <summary>An event counts only when the sidecar delivers it: whoever else posts one is turned away.</summary>
 public sealed class ForgedEventTests
 {
     private static readonly (string Service, string Topic, IMessage Event)[] Forged =

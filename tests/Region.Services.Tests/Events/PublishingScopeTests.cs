@@ -72,7 +72,7 @@ public sealed class PublishingScopeTests : IAsyncLifetime
         foreach (var topic in Topics.All)
         {
             foreach (var token in (string?[])[null, "", "wrong", $"{TokenOf(topic.Publisher)}x", Operator, "app-token"])
-                (await PublishAsync(topic.Name, token)).ShouldBe(HttpStatusCode.Unauthorized, $"{topic.Name} «{token}»");
+                (await PublishAsync(topic.Name, token)).ShouldBe(HttpStatusCode.Unauthorized, topic.Name);
         }
     }
 

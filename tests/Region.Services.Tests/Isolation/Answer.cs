@@ -78,7 +78,8 @@ internal sealed record Answer
         while (await call.ResponseStream.MoveNext(cancellationToken))
             bodies.Add(Latin(call.ResponseStream.Current));
 
-        return new Answer { Status = StatusCode.OK, Bodies = string.Concat(bodies), Trailers = Text(call.GetTrailers()) };
+        var all = string.Concat(bodies);
+        return new Answer { Status = StatusCode.OK, Bodies = all, Trailers = Text(call.GetTrailers()) };
     }
 
     /// <summary>A refusal's headers come as trailers too; the date among them tells only the time.</summary>

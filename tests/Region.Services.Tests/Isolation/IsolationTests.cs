@@ -15,8 +15,9 @@ public sealed class IsolationTests(TwoRegions world)
 {
     private static readonly Stage[] Stages = Enum.GetValues<Stage>();
 
-    /// <summary>Units whose facts are closed to one who acts for V0101, R01 or C01: neighbours first, then strangers.</summary>
-    private static readonly Dictionary<string, (string[] Existing, string Absent)> OtherUnits = new(StringComparer.Ordinal)
+    /// <summary>Units whose facts are closed to V0101, R01 and C01: neighbours first, then strangers.</summary>
+    private static readonly Dictionary<string, (string[] Existing, string Absent)> OtherUnits = new(
+        StringComparer.Ordinal)
     {
         ["village"] = (["V0102", "V0201"], "V0199"),
         ["region"] = (["R02"], "R09"),
@@ -98,7 +99,8 @@ public sealed class IsolationTests(TwoRegions world)
     [Fact]
     public async Task Nothing_of_another_unit_stands_in_any_answer_to_a_reader_of_his_own()
     {
-        foreach (var (verb, role) in Granted().Where(pair => pair.Verb.Reads && IsBounded(pair.Verb.ScopeOf(pair.Role))))
+        var readers = Granted().Where(pair => pair.Verb.Reads && IsBounded(pair.Verb.ScopeOf(pair.Role)));
+        foreach (var (verb, role) in readers)
         {
             var token = world.TokenOf(role, HomeOf(role));
             var read = false;
@@ -177,7 +179,8 @@ public sealed class IsolationTests(TwoRegions world)
     }
 
     /// <summary>As long as the id and beside it in every order, but nobody's.</summary>
-    private static string NoneLike(string id) => id.Length is 3 ? $"{id[0]}09" : $"{id[..^1]}{(id[^1] is '9' ? '8' : '9')}";
+    private static string NoneLike(string id) =>
+        id.Length is 3 ? $"{id[0]}09" : $"{id[..^1]}{(id[^1] is '9' ? '8' : '9')}";
 
     private Task<Answer> UnitAsync(Verb verb, Ids ids, string unit, string token)
     {

@@ -11,14 +11,14 @@ namespace Region.Services.Tests.Isolation;
 /// </summary>
 internal static class Requests
 {
-    /// <summary>References to what belongs to one unit: an id that is not there must look like one that is another's.</summary>
+    /// <summary>References to what belongs to one unit: absent must look like another's.</summary>
     internal static readonly string[] Ids =
     [
         "region", "book", "round_id", "prepayment_id", "quote_id", "delivery_id", "corrects_delivery_id", "voucher_id",
         "event_id", "service",
     ];
 
-    /// <summary>References that are not looked up for themselves: refused, or compared, within the caller's own unit.</summary>
+    /// <summary>References that are not looked up for themselves, but within the caller's own unit.</summary>
     internal static readonly string[] Names = ["village", "issuer", "unit", "table", "page_token"];
 
     private static readonly Dictionary<string, object> Values = new(StringComparer.Ordinal)

@@ -22,7 +22,7 @@ internal sealed record RoundIds(string Region, Stage Stage, string Round)
     public string Delivery { get; init; } = "";
 }
 
-/// <summary>Drives a round of one region to a stage, as its people would: two villages, two packs each, one quote.</summary>
+/// <summary>Drives a round to a stage, as its people would: two villages, two packs each, one quote.</summary>
 internal sealed class RoundDriver(ServiceWorld world, string region, CancellationToken cancellationToken)
 {
     private const string Day = "2026-03-05";
@@ -75,7 +75,10 @@ internal sealed class RoundDriver(ServiceWorld world, string region, Cancellatio
             cancellationToken: cancellationToken);
         var round = opened.Round.RoundId;
         await new RoundService.RoundServiceClient(As(Role.Secretary)).ApproveRoundAsync(
-            new ApproveRoundRequest { RequestId = NextKey, Region = region, RoundId = round, ApprovedOn = "2026-03-02" },
+            new ApproveRoundRequest
+            {
+                RequestId = NextKey, Region = region, RoundId = round, ApprovedOn = "2026-03-02",
+            },
             cancellationToken: cancellationToken);
         return round;
     }

@@ -6,7 +6,7 @@ using Region.Contracts.Access.V1;
 
 namespace Region.Services.Tests.Isolation;
 
-/// <summary>Every method of the contracts at every host that serves it, read from the descriptors: a new one joins.</summary>
+/// <summary>Every method of the contracts at every host, read from the descriptors: a new one joins.</summary>
 internal static class Slice
 {
     internal const string Gateway = "login";

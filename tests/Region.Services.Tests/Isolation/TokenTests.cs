@@ -111,7 +111,7 @@ public sealed class TokenTests(TwoRegions world)
         return bad;
     }
 
-    /// <summary>Posts that cannot be: the role does not belong to such a unit, or region or book are not the unit's.</summary>
+    /// <summary>Posts that cannot be: the unit is none for the role, or region or book are not its own.</summary>
     private static IEnumerable<Caller> Mismatched() =>
     [
         Accountant with { Unit = "R01", Region = "R01", Book = "C01" },

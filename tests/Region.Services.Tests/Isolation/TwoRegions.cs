@@ -1,4 +1,3 @@
-using System.Globalization;
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -139,7 +138,8 @@ public sealed class TwoRegions : IAsyncLifetime
     {
         var register = new RegisterService.RegisterServiceClient(
             World.As("villages", Callers.Of(Role.Secretary, region)));
-        var found = await register.GetRegionAsync(new GetRegionRequest { Region = region }, cancellationToken: Cancelled);
+        var found = await register.GetRegionAsync(
+            new GetRegionRequest { Region = region }, cancellationToken: Cancelled);
         await DeliverAsync(Topics.CompanyFounded, NewId(), new CompanyFounded
         {
             Company = found.Company.Company_,
@@ -210,12 +210,12 @@ public sealed class TwoRegions : IAsyncLifetime
     {
         var (status, verdict) = await World.DeliverAsync("accounting", topic, id, "test", message, Cancelled);
         if ((int)status is not 200)
-            throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{topic}: {status} {verdict}"));
+            throw new InvalidOperationException($"{topic}: {status} {verdict}");
     }
 
     private static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 }
 
-/// <summary>One world for all tests of isolation: what they ask for changes nothing that another of them looks at.</summary>
+/// <summary>One world for all tests of isolation: none changes what another looks at.</summary>
 [CollectionDefinition]
 public sealed class SharedRegions : ICollectionFixture<TwoRegions>;
