@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using Google.Protobuf;
 using Grpc.Core;
+using Grpc.Core.Interceptors;
 using Grpc.Net.Client;
 using Region.Platform.Hosting;
 
 namespace Region.Gateway.Rest;
 
 /// <summary>One channel per service, found by the proto package; opened at the first call and kept.</summary>
-internal sealed class Upstreams(ServiceDirectory directory) : IDisposable
+internal sealed class Upstreams(ServiceDirectory directory, RetriedReads retried) : IDisposable
 {
     private const int LargestMessage = 16 * 1024 * 1024;
 
@@ -27,7 +28,7 @@ internal sealed class Upstreams(ServiceDirectory directory) : IDisposable
             _ => name,
         };
         return name is not null && directory.Names.Contains(name, StringComparer.Ordinal)
-            ? _channels.GetOrAdd(name, key => new Lazy<GrpcChannel>(() => Open(key))).Value.CreateCallInvoker()
+            ? _channels.GetOrAdd(name, key => new Lazy<GrpcChannel>(() => Open(key))).Value.Intercept(retried)
             : null;
     }
 

@@ -22,6 +22,7 @@ switch (args.FirstOrDefault())
         await BenchServer.RunAsync(args[1], input, output, CancellationToken.None);
         return 0;
     default:
-        await output.WriteLineAsync("usage: dotnet run -c Release --project tests/Region.Benchmarks -- sidecar|grpc|startup");
+        await output.WriteLineAsync(
+            "usage: dotnet run -c Release --project tests/Region.Benchmarks -- sidecar|grpc|startup");
         return 2;
 }

@@ -40,7 +40,8 @@ internal sealed class RunningSystem : IAsyncDisposable
         var system = new RunningSystem(folder, apps);
         try
         {
-            await Task.WhenAll(apps.Select(app => Task.Run(() => app.StartAsync(cancellationToken), cancellationToken)));
+            await Task.WhenAll(apps.Select(app =>
+                Task.Run(() => app.StartAsync(cancellationToken), cancellationToken)));
             await ReadyAsync(apps, wiring, cancellationToken);
             return system;
         }

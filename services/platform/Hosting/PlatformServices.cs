@@ -20,6 +20,7 @@ internal static class PlatformServices
         services.AddSingleton<FaultInterceptor>();
         services.AddSingleton<AccessInterceptor>();
         services.AddSingleton<ServiceCallInterceptor>();
+        services.AddSingleton<RetriedReads>();
         services.AddHttpContextAccessor();
         services.AddGrpc(grpc =>
         {

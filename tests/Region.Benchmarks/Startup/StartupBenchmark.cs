@@ -126,6 +126,7 @@ internal static class StartupBenchmark
     {
         var line = File.ReadLines($"/proc/{processId}/status")
             .Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        return long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+        var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
+        return long.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;
     }
 }

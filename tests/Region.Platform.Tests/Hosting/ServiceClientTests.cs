@@ -19,7 +19,8 @@ public sealed class ServiceClientTests : IDisposable
         var mint = new TokenMint("accounting", _world.Keys("accounting"), _world.Clock);
         var tokens = new ServiceTokens("accounting", mint, _world.Clock);
         _client = new RegisterService.RegisterServiceClient(
-            _network.Intercept(new ServiceCallInterceptor(tokens, TimeProvider.System)));
+            _network.Intercept(
+                new ServiceCallInterceptor(tokens, TimeProvider.System), new RetriedReads(TimeProvider.System)));
     }
 
     public void Dispose() => _world.Dispose();
@@ -99,7 +100,7 @@ public sealed class ServiceClientTests : IDisposable
     [InlineData("CheckIn", false)]
     [InlineData("ImportRegister", false)]
     public void Reads_are_known_by_their_names(string method, bool isRead) =>
-        ServiceCallInterceptor.IsRead(method).ShouldBe(isRead);
+        RetriedReads.IsRead(method).ShouldBe(isRead);
 
     private async Task<GetRegionResponse> GetAsync() => await _client.GetRegionAsync(
         new GetRegionRequest(), cancellationToken: TestContext.Current.CancellationToken);
