@@ -44,8 +44,8 @@ internal sealed class ChannelSecurity(bool allowPlaintext) : ChannelCredentialsC
         if (_secure is not true && !allowPlaintext)
         {
             throw new InvalidOperationException(
-                $"CallCredentials can't be composed with {channelCredentials.GetType().Name}. CallCredentials must be " +
-                "used with secure channel credentials like SslCredentials or by enabling " +
+                $"CallCredentials can't be composed with {channelCredentials.GetType().Name}. CallCredentials must " +
+                "be used with secure channel credentials like SslCredentials or by enabling " +
                 "GrpcChannelOptions.UnsafeUseInsecureChannelCallCredentials on the channel.");
         }
 
