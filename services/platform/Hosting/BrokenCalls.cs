@@ -8,8 +8,8 @@ public static class BrokenCalls
 {
     /// <summary>
     /// Whether no answer came because the connection could not be made or broke. The gRPC client reports a service that
-    /// dies in the middle of a call as INTERNAL or CANCELLED, with the transport's exception beside it; whether the call
-    /// took effect is then unknown, and the caller repeats it with its key.
+    /// dies in the middle of a call as INTERNAL or CANCELLED, with the transport's exception beside it; whether the
+    /// call took effect is then unknown, and the caller repeats it with its key.
     /// </summary>
     public static bool IsBroken(this RpcException exception)
     {

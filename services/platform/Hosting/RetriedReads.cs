@@ -6,8 +6,8 @@ using Polly.Retry;
 namespace Region.Platform.Hosting;
 
 /// <summary>
-/// Tries reads (methods named Get…, List… and Check) again while the service is unavailable. Commands never are: whoever
-/// sent one repeats it under its own key.
+/// Tries reads (methods named Get…, List… and Check) again while the service is unavailable. Commands never are:
+/// whoever sent one repeats it under its own key.
 /// </summary>
 public sealed class RetriedReads(TimeProvider clock) : Interceptor
 {

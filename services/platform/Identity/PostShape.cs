@@ -4,8 +4,8 @@ using Region.Kernel;
 namespace Region.Platform.Identity;
 
 /// <summary>
-/// Whether role, unit, region and book of a post belong together. A token that says otherwise was minted by mistake, and
-/// its role must not be taken for one in the unit that it names.
+/// Whether role, unit, region and book of a post belong together. A token that says otherwise was minted by mistake,
+/// and its role must not be taken for one in the unit that it names.
 /// </summary>
 internal static class PostShape
 {

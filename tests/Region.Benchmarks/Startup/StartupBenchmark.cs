@@ -5,8 +5,8 @@ using Region.Testing;
 namespace Region.Benchmarks.Startup;
 
 /// <summary>
-/// How long a second start takes from the start of the process to the last probe that answers ready, and how much memory
-/// the one process holds a minute after the demonstration. Goals: 2 s and 250 MB.
+/// How long a second start takes from the start of the process to the last probe that answers ready, and how much
+/// memory the one process holds a minute after the demonstration. Goals: 2 s and 250 MB.
 /// </summary>
 internal static class StartupBenchmark
 {

@@ -53,8 +53,8 @@ internal sealed class ChaosCounts
 }
 
 /// <summary>
-/// Stands between the sidecar and the services. Deliveries are dropped, held back, doubled up to five times, sent at the
-/// same time as themselves, and their answers lost; everything else passes. The fates follow from the seed.
+/// Stands between the sidecar and the services. Deliveries are dropped, held back, doubled up to five times, sent at
+/// the same time as themselves, and their answers lost; everything else passes. The fates follow from the seed.
 /// </summary>
 internal sealed class DeliveryChaos : IAsyncDisposable
 {

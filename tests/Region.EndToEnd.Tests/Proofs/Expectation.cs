@@ -16,8 +16,8 @@ internal sealed record ExpectedVoucher(string Book, string Date, string Rule)
 }
 
 /// <summary>
-/// Every voucher that a round must leave in the books, computed from its inputs alone: the undisturbed outcome, which no
-/// crash, duplicate or delay may change.
+/// Every voucher that a round must leave in the books, computed from its inputs alone: the undisturbed outcome, which
+/// no crash, duplicate or delay may change.
 /// </summary>
 internal static class Expectation
 {

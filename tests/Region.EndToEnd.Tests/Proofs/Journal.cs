@@ -14,7 +14,9 @@ internal sealed record Command(Caller Caller, string Path, JsonObject Body)
 /// <summary>A command that was answered with success, and the answer's very text.</summary>
 internal sealed record Acknowledged(Command Command, string Answer);
 
-/// <summary>Everything that the system promised: each acknowledged command with its answer, and what happened when.</summary>
+/// <summary>
+/// Everything that the system promised: each acknowledged command with its answer, and what happened when.
+/// </summary>
 internal sealed class Journal
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();

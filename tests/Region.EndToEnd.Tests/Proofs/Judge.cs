@@ -5,9 +5,9 @@ using Region.Testing;
 namespace Region.EndToEnd.Tests.Proofs;
 
 /// <summary>
-/// Says whether a round ended as its inputs demand: the vouchers of its month and all balances equal to the expectation,
-/// every acknowledged command answered the same when it is repeated, and CONS. It remembers the balances of earlier
-/// rounds of the same cluster.
+/// Says whether a round ended as its inputs demand: the vouchers of its month and all balances equal to the
+/// expectation, every acknowledged command answered the same when it is repeated, and CONS. It remembers the balances
+/// of earlier rounds of the same cluster.
 /// </summary>
 internal sealed class Judge(Cluster cluster)
 {

@@ -43,7 +43,9 @@ internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
     /// <summary>How many copies of a command go out at once.</summary>
     internal Func<int> Copies { get; set; } = () => 1;
 
-    /// <summary>Carries out a command: its copies, each repeated until it is answered, must all get the same answer.</summary>
+    /// <summary>
+    /// Carries out a command: its copies, each repeated until it is answered, must all get the same answer.
+    /// </summary>
     internal async Task<JsonNode> DoAsync(Command command, CancellationToken cancellationToken)
     {
         BeforeCommand?.Invoke(Interlocked.Increment(ref _ordinal));

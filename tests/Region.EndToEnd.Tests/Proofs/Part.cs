@@ -5,8 +5,8 @@ using Region.Testing;
 namespace Region.EndToEnd.Tests.Proofs;
 
 /// <summary>
-/// One part of the system (a service, the gateway, the sidecar) as a process of its own, started from its own executable
-/// as a cluster would, which a test can kill, pause and start again.
+/// One part of the system (a service, the gateway, the sidecar) as a process of its own, started from its own
+/// executable as a cluster would, which a test can kill, pause and start again.
 /// </summary>
 internal sealed class Part : IAsyncDisposable
 {

@@ -8,8 +8,8 @@ using static System.FormattableString;
 namespace Region.EndToEnd.Tests.Proofs;
 
 /// <summary>
-/// Carries out a planned round from opening to the last refund. Every request id follows from the seed; what villages do
-/// for themselves, they do at the same time.
+/// Carries out a planned round from opening to the last refund. Every request id follows from the seed; what villages
+/// do for themselves, they do at the same time.
 /// </summary>
 internal sealed class RoundDrive(RoundPlan plan, Office office)
 {

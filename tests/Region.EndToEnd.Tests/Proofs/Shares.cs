@@ -12,8 +12,8 @@ internal sealed record Share(string Village, long Packs, long Goods)
 }
 
 /// <summary>
-/// The split of a round as the rule book words it, written apart from the product: packs by what was asked for, goods and
-/// freight by packs, the fee by goods; whole parts first, then one unit each by largest remainder, ties by code.
+/// The split of a round as the rule book words it, written apart from the product: packs by what was asked for, goods
+/// and freight by packs, the fee by goods; whole parts first, then one unit each by largest remainder, ties by code.
 /// </summary>
 internal static class Shares
 {

@@ -13,8 +13,8 @@ internal sealed record Blow(string Target, int AtCommand, TimeSpan After, TimeSp
 }
 
 /// <summary>
-/// Kills and pauses parts while a round runs. The blows follow from the seed; they are tied to the round's commands, not
-/// to the clock, so that a slow machine is hit at the same places.
+/// Kills and pauses parts while a round runs. The blows follow from the seed; they are tied to the round's commands,
+/// not to the clock, so that a slow machine is hit at the same places.
 /// </summary>
 internal sealed class Storm(Cluster cluster, Office office)
 {
@@ -48,7 +48,9 @@ internal sealed class Storm(Cluster cluster, Office office)
         office.BeforeCommand = ordinal => Fall(blow => blow.AtCommand <= ordinal, cancellationToken);
     }
 
-    /// <summary>Lets fall what was drawn for later than the last command, and waits until all parts run again.</summary>
+    /// <summary>
+    /// Lets fall what was drawn for later than the last command, and waits until all parts run again.
+    /// </summary>
     internal async Task AbateAsync(CancellationToken cancellationToken)
     {
         Fall(_ => true, cancellationToken);
