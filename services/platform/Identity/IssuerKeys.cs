@@ -49,13 +49,15 @@ internal sealed class IssuerKeys(
                 return;
 
             _triedAt = now;
+
+            // Until there is an answer nobody knows, also where the caller who asked goes away in the middle.
+            _failed = true;
             var set = await fetch(cancellationToken);
             _known = new Known(Take(set), now);
             _failed = false;
         }
         catch (Exception exception) when (IsUnreachable(exception, cancellationToken))
         {
-            _failed = true;
             Log.IssuerUnreachable(logger, issuer, exception);
         }
         finally
