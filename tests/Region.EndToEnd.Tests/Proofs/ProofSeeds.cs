@@ -4,7 +4,7 @@ namespace Region.EndToEnd.Tests.Proofs;
 
 /// <summary>
 /// Which seeds a run takes: 1 to 50; with REGION_NIGHTLY=1 a thousand from a random start; with REGION_SEED=n only that
-/// one, as a failing run prints it.
+/// one, as a failing run prints it; with REGION_SEEDS=n the first n.
 /// </summary>
 internal static class ProofSeeds
 {
@@ -17,12 +17,19 @@ internal static class ProofSeeds
     internal static bool Nightly { get; } = Environment.GetEnvironmentVariable("REGION_NIGHTLY") is "1";
 
     /// <summary>The seed that was asked for alone.</summary>
-    internal static int? Single { get; } =
-        int.TryParse(Environment.GetEnvironmentVariable("REGION_SEED"), CultureInfo.InvariantCulture, out var seed)
-            ? seed
-            : null;
+    internal static int? Single { get; } = Number("REGION_SEED");
+
+    /// <summary>Whether this run is long enough to demand what must have happened by its end.</summary>
+    internal static bool Whole => All.Count >= OfCi;
 
     internal static IReadOnlyList<int> All { get; } = Single is { } only
         ? [only]
-        : [.. Enumerable.Range(Nightly ? Random.Shared.Next(1, 1_000_000) : 1, Nightly ? OfNight : OfCi)];
+        : Nightly
+            ? [.. Enumerable.Range(Random.Shared.Next(1, 1_000_000), OfNight)]
+            : [.. Enumerable.Range(1, Number("REGION_SEEDS") ?? OfCi)];
+
+    private static int? Number(string variable) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
 }

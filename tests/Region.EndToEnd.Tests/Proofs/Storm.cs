@@ -18,29 +18,30 @@ internal sealed record Blow(string Target, int AtCommand, TimeSpan After, TimeSp
 /// </summary>
 internal sealed class Storm(Cluster cluster, Office office)
 {
-    private const int FewestKills = 3;
-    private const int MostKills = 4;
+    private const int FewestKills = 2;
+    private const int MostKills = 3;
     private const int AfterLast = 10;
+    private const int EverythingOneIn = 12;
 
     private readonly ConcurrentQueue<Task> _running = new();
     private ConcurrentQueue<Blow> _waiting = new();
 
-    /// <summary>How many kills this storm has dealt.</summary>
+    /// <summary>How many kills this storm has dealt, beside that of the abandoned command.</summary>
     internal int Kills { get; private set; }
 
     /// <summary>Draws the blows of a seed and lets them fall as the commands go out.</summary>
     internal void Rise(RoundPlan plan, CancellationToken cancellationToken)
     {
         var random = new Random(plan.Seed * 31);
-        var targets = cluster.Parts.Keys.Order(StringComparer.Ordinal).Append(Blow.Everything).ToArray();
+        var parts = cluster.Parts.Keys.Order(StringComparer.Ordinal).ToArray();
         var commands = AfterLast + (plan.Asks.Count * 3) + (plan.Loads.Count * 2) + AfterLast;
         var kills = Enumerable.Range(0, random.Next(FewestKills, MostKills + 1)).Select(_ => new Blow(
-            targets[random.Next(targets.Length)],
+            random.Next(EverythingOneIn) is 0 ? Blow.Everything : parts[random.Next(parts.Length)],
             random.Next(2, commands),
             TimeSpan.FromMilliseconds(random.Next(25)),
             TimeSpan.FromMilliseconds(random.Next(3) is 0 ? random.Next(400) : 0)));
         var pauses = Enumerable.Range(0, random.Next(2)).Select(_ => new Blow(
-            targets[random.Next(targets.Length - 1)],
+            parts[random.Next(parts.Length)],
             random.Next(2, commands),
             TimeSpan.Zero,
             TimeSpan.FromMilliseconds(random.Next(50, 700))) { Kills = false });
