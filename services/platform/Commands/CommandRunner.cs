@@ -3,6 +3,7 @@ using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
 using Region.Kernel;
+using Region.Platform.Crashes;
 using Region.Platform.Identity;
 using Region.Platform.Refusals;
 using Region.Platform.Storage;
@@ -37,6 +38,8 @@ public sealed class CommandRunner<TRule>(RefusalBook<TRule> refusals)
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(database);
         ArgumentNullException.ThrowIfNull(act);
+        CrashPoints.Enter(request.Descriptor.Name);
+        CrashPoints.Reach(CrashPoints.BeforeCommand);
         var key = CommandKey.Of(requestId, context, request);
         var cancellationToken = context.CancellationToken;
 
@@ -48,6 +51,7 @@ public sealed class CommandRunner<TRule>(RefusalBook<TRule> refusals)
         var answer = decision.OrThrow(refusals);
         await CommandStore.AddAsync(work, key, answer.ToByteArray(), database.NowMilliseconds(), cancellationToken);
         await work.CommitAsync(cancellationToken);
+        CrashPoints.Reach(CrashPoints.AfterCommand);
         return answer;
     }
 }

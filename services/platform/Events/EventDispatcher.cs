@@ -3,6 +3,7 @@ using Google.Protobuf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Region.Platform.Crashes;
 
 namespace Region.Platform.Events;
 
@@ -41,19 +42,25 @@ internal sealed class EventDispatcher(
 
     internal async Task ReceiveAsync(string topic, HttpContext context)
     {
+        CrashPoints.Enter(topic);
+        CrashPoints.Reach(CrashPoints.BeforeHandling);
         using var body = await ReadAsync(context);
         await ReceiveSingleAsync(topic, body, context);
+        CrashPoints.Reach(CrashPoints.AfterAcknowledging);
     }
 
     internal async Task ReceiveBulkAsync<TEvent, THandler>(string topic, HttpContext context)
         where TEvent : class, IMessage<TEvent>, new()
         where THandler : IBulkEventHandler<TEvent>
     {
+        CrashPoints.Enter(topic);
+        CrashPoints.Reach(CrashPoints.BeforeHandling);
         using var body = await ReadAsync(context);
         if (body is null || !body.RootElement.TryGetProperty("entries", out var entries))
         {
             // A sidecar that was told of no bulk, or fell back from it, delivers singly to the same route.
             await ReceiveSingleAsync(topic, body, context);
+            CrashPoints.Reach(CrashPoints.AfterAcknowledging);
             return;
         }
 
@@ -66,6 +73,7 @@ internal sealed class EventDispatcher(
         foreach (var outcome in outcomes.Where(outcome => outcome.IsImpossible))
             Log.Impossible(logger, topic, "bulk", outcome.Reason);
 
+        CrashPoints.Reach(CrashPoints.BeforeAcknowledging);
         await context.Response.WriteAsJsonAsync(
             new
             {
@@ -73,6 +81,7 @@ internal sealed class EventDispatcher(
                     new { entryId = entry.Id, status = Status(outcome) }).ToArray(),
             },
             context.RequestAborted);
+        CrashPoints.Reach(CrashPoints.AfterAcknowledging);
     }
 
     private static string Status(Outcome outcome) =>
@@ -99,6 +108,7 @@ internal sealed class EventDispatcher(
         context.Response.StatusCode = outcome.IsApplied || outcome.IsImpossible
             ? StatusCodes.Status200OK
             : StatusCodes.Status503ServiceUnavailable;
+        CrashPoints.Reach(CrashPoints.BeforeAcknowledging);
         await context.Response.WriteAsJsonAsync(new { status = Status(outcome) }, context.RequestAborted);
     }
 

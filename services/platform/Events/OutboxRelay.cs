@@ -4,6 +4,7 @@ using Dapr.Client;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Region.Contracts;
+using Region.Platform.Crashes;
 using Region.Platform.Storage;
 
 namespace Region.Platform.Events;
@@ -120,8 +121,10 @@ internal sealed class OutboxRelay(
                 new ParallelOptions { MaxDegreeOfParallelism = MostInFlight, CancellationToken = stoppingToken },
                 async (row, cancellationToken) =>
                 {
+                    CrashPoints.Reach(CrashPoints.BeforePublish);
                     await dapr.PublishByteEventAsync(
                         Topics.Component, row.Topic, row.Envelope, Envelope.ContentType, null, cancellationToken);
+                    CrashPoints.Reach(CrashPoints.AfterPublish);
                     published.Add(row.Seq);
                 });
         }
@@ -144,6 +147,7 @@ internal sealed class OutboxRelay(
             new { now = clock.GetUtcNow().ToUnixTimeMilliseconds() },
             CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);
+        CrashPoints.Reach(CrashPoints.AfterMark);
     }
 
     private async Task ComeBackAsync(Database database, string failure, CancellationToken stoppingToken)

@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Region.Platform.Crashes;
 using Region.Platform.Identity;
 using Region.Platform.Operations;
 using Region.Platform.Telemetry;
@@ -42,6 +43,7 @@ public static class ServiceHost
             Args = [.. args, "--hostBuilder:reloadConfigOnChange=false"],
             ContentRootPath = AppContext.BaseDirectory,
         });
+        CrashPoints.Arm(builder.Configuration[CrashPoints.Setting]);
         builder.Services.AddSingleton(new ThisService(service));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new ServiceDirectory(builder.Configuration));

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Google.Protobuf;
+using Region.Platform.Crashes;
 using Region.Platform.Events;
 
 namespace Region.Platform.Storage;
@@ -24,8 +25,13 @@ public sealed class UnitOfWork : Session
     }
 
     /// <summary>Executes a statement and answers how many rows it touched.</summary>
-    public Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken) =>
-        Connection.ExecuteAsync(Command(sql, parameters, cancellationToken));
+    public async Task<int> ExecuteAsync(string sql, object? parameters, CancellationToken cancellationToken)
+    {
+        CrashPoints.Reach(CrashPoints.BeforeWrite);
+        var rows = await Connection.ExecuteAsync(Command(sql, parameters, cancellationToken));
+        CrashPoints.Reach(CrashPoints.AfterWrite);
+        return rows;
+    }
 
     /// <summary>
     /// Writes the event's inbox row. False: the event was applied before, and nothing more is to be done.
@@ -65,7 +71,9 @@ public sealed class UnitOfWork : Session
     /// <summary>Makes everything durable, then wakes the relay where something was announced.</summary>
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
+        CrashPoints.Reach(CrashPoints.BeforeCommit);
         await Transaction.CommitAsync(cancellationToken);
+        CrashPoints.Reach(CrashPoints.AfterCommit);
         if (_announced)
             _database.SignalOutbox();
     }

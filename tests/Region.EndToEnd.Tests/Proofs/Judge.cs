@@ -45,6 +45,13 @@ internal sealed class Judge(Cluster cluster)
         return wrong;
     }
 
+    /// <summary>Takes note that these vouchers were cancelled by red ones.</summary>
+    internal void Reversed(IEnumerable<ExpectedVoucher> vouchers)
+    {
+        foreach (var (voucher, move) in vouchers.SelectMany(voucher => voucher.Moves.Select(move => (voucher, move))))
+            _balances[(voucher.Book, move.Account, move.Counterparty)] -= move.Fen;
+    }
+
     /// <summary>The violations of the conservation oracle.</summary>
     internal async Task<IReadOnlyList<string>> ConsAsync(CancellationToken cancellationToken) =>
     [
