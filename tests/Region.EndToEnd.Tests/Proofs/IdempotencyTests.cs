@@ -6,7 +6,9 @@ using Shouldly;
 
 namespace Region.EndToEnd.Tests.Proofs;
 
-/// <summary>T4: every command comes many times at once, again after a restart, and again with one byte changed.</summary>
+/// <summary>
+/// T4: every command comes many times at once, again after a restart, and again with one byte changed.
+/// </summary>
 [Collection(ProofCollection.Name)]
 public sealed class IdempotencyTests
 {
