@@ -156,7 +156,9 @@ public sealed class BadInputTests(BusyRegion region) : IClassFixture<BusyRegion>
 
     private static JsonObject Delivered(string packs) => new()
     {
-        ["deliveredPacks"] = packs, ["rejectedPacks"] = "0", ["deliveredOn"] = "2026-04-09",
+        ["deliveredPacks"] = packs,
+        ["rejectedPacks"] = "0",
+        ["deliveredOn"] = "2026-04-09",
     };
 
     private Task RegisterAsync(string villages, string field, string rule)

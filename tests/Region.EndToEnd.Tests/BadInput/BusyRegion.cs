@@ -127,7 +127,11 @@ public sealed class BusyRegion : IAsyncLifetime
             ["title"] = title,
             ["item"] = new JsonObject
             {
-                ["code"] = "M001", ["name"] = "橡筋圈坯", ["baseUnit"] = "kg", ["packUnit"] = "袋", ["packSize"] = "25",
+                ["code"] = "M001",
+                ["name"] = "橡筋圈坯",
+                ["baseUnit"] = "kg",
+                ["packUnit"] = "袋",
+                ["packSize"] = "25",
             },
             ["mode"] = "PURCHASE_MODE_AGENCY",
             ["cutOff"] = "2026-04-04",
@@ -138,7 +142,8 @@ public sealed class BusyRegion : IAsyncLifetime
         await DoAsync("r01.secretary", $"{Rounds}/{round}:approve", new JsonObject { ["approvedOn"] = "2026-04-02" });
         await DoAsync("v0101.accountant", $"{Rounds}/{round}/requisitions/V0101", new JsonObject
         {
-            ["packs"] = "10", ["requestedOn"] = "2026-04-03",
+            ["packs"] = "10",
+            ["requestedOn"] = "2026-04-03",
         });
         return round;
     }
@@ -165,7 +170,9 @@ public sealed class BusyRegion : IAsyncLifetime
         await DoAsync("r01.manager", $"{path}/order", new JsonObject { ["orderedOn"] = "2026-04-07" });
         var recorded = await DoAsync("r01.receiver", $"{path}/deliveries", new JsonObject
         {
-            ["deliveredPacks"] = "5", ["rejectedPacks"] = "0", ["deliveredOn"] = "2026-04-08",
+            ["deliveredPacks"] = "5",
+            ["rejectedPacks"] = "0",
+            ["deliveredOn"] = "2026-04-08",
         });
         var delivery = recorded["delivery"]!["deliveryId"]!.GetValue<string>();
         await DoAsync("v0101.supervisor", $"{path}/deliveries/{delivery}:sign", new JsonObject

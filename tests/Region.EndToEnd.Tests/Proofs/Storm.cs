@@ -44,7 +44,8 @@ internal sealed class Storm(Cluster cluster, Office office)
             parts[random.Next(parts.Length)],
             random.Next(2, commands),
             TimeSpan.Zero,
-            TimeSpan.FromMilliseconds(random.Next(50, 700))) { Kills = false });
+            TimeSpan.FromMilliseconds(random.Next(50, 700)))
+        { Kills = false });
         _waiting = new ConcurrentQueue<Blow>(kills.Concat(pauses).OrderBy(blow => blow.AtCommand));
         office.BeforeCommand = ordinal => Fall(blow => blow.AtCommand <= ordinal, cancellationToken);
     }

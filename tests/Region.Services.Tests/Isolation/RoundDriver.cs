@@ -65,7 +65,11 @@ internal sealed class RoundDriver(ServiceWorld world, string region, Cancellatio
                 Title = $"{region}批次",
                 Item = new Item
                 {
-                    Code = "M001", Name = "橡筋圈坯", BaseUnit = "kg", PackUnit = "袋", PackSize = "25",
+                    Code = "M001",
+                    Name = "橡筋圈坯",
+                    BaseUnit = "kg",
+                    PackUnit = "袋",
+                    PackSize = "25",
                 },
                 Mode = PurchaseMode.Agency,
                 CutOff = "2026-03-04",
@@ -77,7 +81,10 @@ internal sealed class RoundDriver(ServiceWorld world, string region, Cancellatio
         await new RoundService.RoundServiceClient(As(Role.Secretary)).ApproveRoundAsync(
             new ApproveRoundRequest
             {
-                RequestId = NextKey, Region = region, RoundId = round, ApprovedOn = "2026-03-02",
+                RequestId = NextKey,
+                Region = region,
+                RoundId = round,
+                ApprovedOn = "2026-03-02",
             },
             cancellationToken: cancellationToken);
         return round;
@@ -167,14 +174,22 @@ internal sealed class RoundDriver(ServiceWorld world, string region, Cancellatio
         var recorded = await new DeliveryService.DeliveryServiceClient(As(Role.Receiver)).RecordDeliveryAsync(
             new RecordDeliveryRequest
             {
-                RequestId = NextKey, Region = region, RoundId = round, DeliveredPacks = 3, DeliveredOn = Day,
+                RequestId = NextKey,
+                Region = region,
+                RoundId = round,
+                DeliveredPacks = 3,
+                DeliveredOn = Day,
             },
             cancellationToken: cancellationToken);
         var delivery = recorded.Delivery.DeliveryId;
         await new DeliveryService.DeliveryServiceClient(As(Role.Supervisor, Villages[0])).SignDeliveryAsync(
             new SignDeliveryRequest
             {
-                RequestId = NextKey, Region = region, RoundId = round, DeliveryId = delivery, SignedOn = Day,
+                RequestId = NextKey,
+                Region = region,
+                RoundId = round,
+                DeliveryId = delivery,
+                SignedOn = Day,
             },
             cancellationToken: cancellationToken);
         return delivery;
@@ -211,7 +226,11 @@ internal sealed class RoundDriver(ServiceWorld world, string region, Cancellatio
         await new PaymentService.PaymentServiceClient(As(Role.Cashier)).PaySupplierAsync(
             new PaySupplierRequest
             {
-                RequestId = NextKey, Region = region, RoundId = round, AmountFen = 20_000, PaidOn = Day,
+                RequestId = NextKey,
+                Region = region,
+                RoundId = round,
+                AmountFen = 20_000,
+                PaidOn = Day,
             },
             cancellationToken: cancellationToken);
     }

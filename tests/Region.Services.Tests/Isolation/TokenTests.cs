@@ -51,7 +51,9 @@ public sealed class TokenTests(TwoRegions world)
         var verb = Slice.All.Single(verb => verb.IsPublic);
         var known = new LoginRequest
         {
-            Login = "v0101.accountant", Password = Region.Gateway.Identity.SampleLogins.Password, Unit = "V0201",
+            Login = "v0101.accountant",
+            Password = Region.Gateway.Identity.SampleLogins.Password,
+            Unit = "V0201",
         };
         var unknown = new LoginRequest(known) { Unit = "V0209" };
 
