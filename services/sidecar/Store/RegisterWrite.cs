@@ -9,6 +9,9 @@ internal sealed class RegisterWrite(
 {
     private List<StoredSubscription> _after = [];
 
+    // A publish in the same transaction would look for its readers in the table of before, and miss the new ones.
+    public override bool EndsTransaction => true;
+
     protected override int Run(WriteSession session)
     {
         var now = session.Clock.GetUtcNow().ToUnixTimeMilliseconds();

@@ -96,6 +96,10 @@ internal sealed partial class StoreWriter(
             while (batch.Count < TransactionLimit && _waiting.Reader.TryRead(out var write))
             {
                 batch.Add(write);
+                if (write.EndsTransaction)
+                {
+                    break;
+                }
             }
 
             Commit(session, batch);

@@ -3,6 +3,11 @@ namespace Region.Sidecar.Store;
 /// <summary>Something to do inside the writer's next transaction.</summary>
 internal interface IWrite
 {
+    /// <summary>
+    /// What comes behind it needs to see what it leaves in memory, which is only there after its commit.
+    /// </summary>
+    bool EndsTransaction { get; }
+
     /// <summary>Writes; called on the writer's loop, once per try of the transaction.</summary>
     void Apply(WriteSession session);
 
@@ -20,6 +25,8 @@ internal abstract class Write<TResult> : IWrite
     private TResult _result = default!;
 
     public Task<TResult> Done => _done.Task;
+
+    public virtual bool EndsTransaction => false;
 
     public void Apply(WriteSession session) => _result = Run(session);
 
