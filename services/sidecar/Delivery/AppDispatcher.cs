@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 using Region.Sidecar.Apps;
 using Region.Sidecar.Store;
 using Region.Sidecar.Subscriptions;
@@ -15,6 +16,8 @@ internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventSto
     // Few enough that a batch can grow while they are under way, enough that one slow batch does not stop the rest.
     private const int BulkRequestsAtOnce = 4;
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
     // Deliveries that are answered but whose ending is not on disk yet. They need no slot, only a bound.
     private const int SettlingAtOnce = 512;
@@ -56,6 +59,13 @@ internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventSto
             {
                 _slots.Release();
             }
+            catch (SqliteException exception)
+            {
+                // A store that cannot be read now may be read later; a loop that ended would deliver nothing again.
+                _slots.Release();
+                deliverer.NoteFailure(app.AppId, exception);
+                await Task.Delay(AfterFailure, clock, stopping);
+            }
         }
     }
 
@@ -93,6 +103,15 @@ internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventSto
         catch (OperationCanceledException)
         {
             // Shutting down: the delivery is still in the store and comes again after the next start.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // Nobody waits for this task: what went wrong unforeseen must not take the deliveries with it.
+            deliverer.NoteFailure(app.AppId, exception);
+            foreach (var delivery in due)
+            {
+                subscription.Queue.Return(delivery, clock.GetUtcNow() + AfterFailure);
+            }
         }
         finally
         {

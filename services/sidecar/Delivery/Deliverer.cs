@@ -227,6 +227,9 @@ internal sealed partial class Deliverer(
         }
     }
 
+    /// <summary>Tells of a failure that ended neither the app's loop nor its deliveries.</summary>
+    public void NoteFailure(string appId, Exception exception) => LogFailure(logger, exception, appId);
+
     private async Task<bool> TryCommitAsync(
         Subscription subscription,
         List<(StoredEvent Event, Ending Ending)> endings,
@@ -268,4 +271,7 @@ internal sealed partial class Deliverer(
 
     [LoggerMessage(9104, LogLevel.Error, "What became of deliveries to {AppId} could not be stored")]
     private static partial void LogNotSettled(ILogger logger, Exception exception, string appId);
+
+    [LoggerMessage(9105, LogLevel.Error, "Delivering to {AppId} failed and is tried again")]
+    private static partial void LogFailure(ILogger logger, Exception exception, string appId);
 }
