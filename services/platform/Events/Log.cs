@@ -16,6 +16,9 @@ internal static partial class Log
     [LoggerMessage(104, LogLevel.Warning, "Publishing from {Store} failed, trying again in {Delay}: {Error}")]
     internal static partial void PublishFailed(ILogger logger, string store, TimeSpan delay, string error);
 
+    [LoggerMessage(106, LogLevel.Error, "Not all outboxes of {Service} could be swept, trying again")]
+    internal static partial void SweepFailed(ILogger logger, string service, Exception exception);
+
     [LoggerMessage(105, LogLevel.Information, "Relay drained")]
     internal static partial void Drained(ILogger logger);
 }

@@ -1,4 +1,6 @@
+using System.Data.Common;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -92,11 +94,25 @@ public static class StorageHosting
         public async IAsyncEnumerable<Database> AllAsync(
             [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
         {
+            ExceptionDispatchInfo? failure = null;
             foreach (var name in await names(cancellationToken))
             {
-                if (await compartments.FindAsync(name, cancellationToken) is { } store)
+                Database? store = null;
+                try
+                {
+                    store = await compartments.FindAsync(name, cancellationToken);
+                }
+                catch (Exception error) when (error is DbException or IOException or InvalidOperationException)
+                {
+                    // One that is damaged must not hide those behind it; it is told of after them.
+                    failure = ExceptionDispatchInfo.Capture(error);
+                }
+
+                if (store is not null)
                     yield return store;
             }
+
+            failure?.Throw();
         }
     }
 }
