@@ -44,7 +44,11 @@ public sealed class Compartments : IAsyncDisposable
     {
         RequireName(name);
         if (_open.TryGetValue(name, out var entry))
+        {
+            // Another caller may have opened it and still be bringing its schema to the newest step.
+            await entry.MigrateOnceAsync(_migrations, cancellationToken);
             return Touch(entry).Database;
+        }
 
         return await _factory.CompartmentExistsAsync(name, cancellationToken)
             ? (await OpenAsync(name, cancellationToken)).Database

@@ -68,7 +68,13 @@ public sealed class ReadSession : Session
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
-        await Transaction.DisposeAsync();
-        await _release();
+        try
+        {
+            await Transaction.DisposeAsync();
+        }
+        finally
+        {
+            await _release();
+        }
     }
 }

@@ -129,7 +129,9 @@ internal sealed class SqliteStore(string path, string service) : Store
             return connection.DisposeAsync();
 
         _readers.Add(connection);
-        return ValueTask.CompletedTask;
+
+        // The store may have been closed since the look above; then nobody else comes for what was put aside.
+        return _retired && _readers.TryTake(out var left) ? left.DisposeAsync() : ValueTask.CompletedTask;
     }
 
     public override string ToString() => $"{service} ({path})";

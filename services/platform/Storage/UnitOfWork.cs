@@ -72,16 +72,30 @@ public sealed class UnitOfWork : Session
     public async Task CommitAsync(CancellationToken cancellationToken)
     {
         CrashPoints.Reach(CrashPoints.BeforeCommit);
-        await Transaction.CommitAsync(cancellationToken);
-        CrashPoints.Reach(CrashPoints.AfterCommit);
-        if (_announced)
-            _database.SignalOutbox();
+        try
+        {
+            await Transaction.CommitAsync(cancellationToken);
+            CrashPoints.Reach(CrashPoints.AfterCommit);
+        }
+        finally
+        {
+            // A commit that was given up or whose answer was lost may have taken place all the same.
+            if (_announced)
+                _database.SignalOutbox();
+        }
     }
 
     /// <inheritdoc />
     public override async ValueTask DisposeAsync()
     {
-        await Transaction.DisposeAsync();
-        await _release();
+        try
+        {
+            await Transaction.DisposeAsync();
+        }
+        finally
+        {
+            // Also where the rollback failed: a writer that is never released would stop the database for good.
+            await _release();
+        }
     }
 }

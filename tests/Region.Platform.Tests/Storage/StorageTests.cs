@@ -164,4 +164,18 @@ public sealed class StorageTests
 
         await Should.ThrowAsync<InvalidOperationException>(() => world.Main.MigrateAsync([changed], Cancelled));
     }
+
+    [Fact]
+    public async Task A_rollback_that_fails_does_not_stop_the_writers_behind_it()
+    {
+        await using var world = await StoreWorld.StartAsync(StoreKind.Sqlite, Cancelled);
+        var work = await world.Main.BeginAsync("a", Cancelled);
+        await work.ExecuteAsync("COMMIT", null, Cancelled);
+        await Should.ThrowAsync<DbException>(async () => await work.DisposeAsync());
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        limit.CancelAfter(TimeSpan.FromSeconds(5));
+        await using var next = await world.Main.BeginAsync("a", limit.Token);
+        await next.CommitAsync(limit.Token);
+    }
 }
