@@ -49,7 +49,14 @@ public sealed class CommandRunner<TRule>(RefusalBook<TRule> refusals)
 
         var decision = await act(work, cancellationToken);
         var answer = decision.OrThrow(refusals);
-        await CommandStore.AddAsync(work, key, answer.ToByteArray(), database.NowMilliseconds(), cancellationToken);
+        var now = database.NowMilliseconds();
+        if (!await CommandStore.AddAsync(work, key, answer.ToByteArray(), now, cancellationToken))
+        {
+            // The key was used at the same time for another aggregate. Nothing of this transaction is committed.
+            var first = await CommandStore.FindAsync(work, key, cancellationToken);
+            return CommandKey.Replay<TAnswer>(key, first!);
+        }
+
         await work.CommitAsync(cancellationToken);
         CrashPoints.Reach(CrashPoints.AfterCommand);
         return answer;

@@ -14,19 +14,22 @@ internal static class CommandStore
             new { key.Unit, key.RequestId },
             cancellationToken);
 
-    internal static Task AddAsync(
+    /// <summary>
+    /// False: a transaction that began meanwhile under another lock carried out this key first, and has committed.
+    /// </summary>
+    internal static async Task<bool> AddAsync(
         UnitOfWork work,
         CommandKey key,
         byte[] answer,
         long doneAt,
         CancellationToken cancellationToken) =>
-        work.ExecuteAsync(
+        await work.ExecuteAsync(
             """
             INSERT INTO commands (unit, request_id, body_hash, answer, done_at)
-            VALUES (@Unit, @RequestId, @BodyHash, @answer, @doneAt)
+            VALUES (@Unit, @RequestId, @BodyHash, @answer, @doneAt) ON CONFLICT DO NOTHING
             """,
             new { key.Unit, key.RequestId, key.BodyHash, answer, doneAt },
-            cancellationToken);
+            cancellationToken) is 1;
 }
 
 /// <summary>A stored command.</summary>
