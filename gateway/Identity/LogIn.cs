@@ -21,6 +21,10 @@ internal sealed class LogIn(
     /// <summary>The hash's cost must not grow with what a stranger sends.</summary>
     public const int LongestPassword = 128;
 
+    // One for all logins: an attempt also removes expired failures of others, and two that did so under locks of their
+    // own could each wait for the other's row.
+    private const string LockName = "logins";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     public async Task<Decision<LoginResponse, Refusal>> HandleAsync(
@@ -61,7 +65,7 @@ internal sealed class LogIn(
     // Null: no such account, or a sample account where none are let in; which of the two, nobody learns.
     private async Task<Decision<AccountRow?, Refusal>> TryAsync(string login, CancellationToken cancellationToken)
     {
-        await using var work = await database.BeginAsync($"login:{login}", cancellationToken);
+        await using var work = await database.BeginAsync(LockName, cancellationToken);
         var failures = Lockout.Try(await work.FindFailuresAsync(login, cancellationToken), clock.GetUtcNow());
         if (!failures.Allowed)
             return failures.Refuse<AccountRow?>();
@@ -74,7 +78,7 @@ internal sealed class LogIn(
 
     private async Task ForgetAsync(string login, CancellationToken cancellationToken)
     {
-        await using var work = await database.BeginAsync($"login:{login}", cancellationToken);
+        await using var work = await database.BeginAsync(LockName, cancellationToken);
         await work.ForgetFailuresAsync(login, cancellationToken);
         await work.CommitAsync(cancellationToken);
     }
