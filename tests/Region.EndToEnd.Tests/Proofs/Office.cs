@@ -37,6 +37,9 @@ internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
 
     internal Journal Journal => journal;
 
+    /// <summary>Every answer that said «not now».</summary>
+    internal ConcurrentQueue<Answer> NotNow { get; } = new();
+
     /// <summary>Called with the number of each command before it goes out.</summary>
     internal Action<int>? BeforeCommand { get; set; }
 
@@ -95,6 +98,9 @@ internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
             var answer = await TryAsync(request, cancellationToken);
             if (answer is { } given && !IsNotNow(given.Status))
                 return given;
+
+            if (answer is { } refusal)
+                NotNow.Enqueue(refusal);
 
             if (watch.Elapsed > Patience)
                 throw new TimeoutException($"{request.RequestUri} had no answer within {Patience}; the last was {answer}");
