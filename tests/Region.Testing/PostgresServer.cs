@@ -38,7 +38,8 @@ public sealed class PostgresServer
 
     /// <summary>Ends every connection at once, as a crash does, and starts the server again on the same data.</summary>
     public void Restart() => Run(
-        Path.Combine(_binaries, "pg_ctl"), "-D", $"{_folder}/data", "-w", "-t", "60", "-l", $"{_folder}/log", "-m", "immediate", "restart");
+        Path.Combine(_binaries, "pg_ctl"), "-D", $"{_folder}/data", "-w", "-t", "60", "-l", $"{_folder}/log",
+        "-m", "immediate", "restart");
 
     private static IEnumerable<string> BinaryFolders() => Directory.Exists("/usr/lib/postgresql")
         ? Directory.GetDirectories("/usr/lib/postgresql").OrderDescending(StringComparer.Ordinal)

@@ -5,8 +5,8 @@ namespace Region.Platform.Crashes;
 
 /// <summary>
 /// Named places at which a test lets this process die as by kill -9: setting <c>Region:CrashAt</c> with
-/// <c>name:hit</c>, or <c>name@scope:hit</c> for one handler (a topic, or a command's request). Where nothing is set, as
-/// everywhere but in tests, a point costs the reading of one field.
+/// <c>name:hit</c>, or <c>name@scope:hit</c> for one handler (a topic, or a command's request). Where nothing is set,
+/// as everywhere but in tests, a point costs the reading of one field.
 /// </summary>
 public static class CrashPoints
 {

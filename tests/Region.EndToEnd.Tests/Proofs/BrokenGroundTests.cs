@@ -71,6 +71,7 @@ public sealed class BrokenGroundTests
     private static async Task JudgeAsync(Cluster cluster, RoundPlan plan, Office office)
     {
         var wrong = await new Judge(cluster).JudgeAsync(plan, [.. Expectation.Of(plan)], office, Cancelled);
-        wrong.ShouldBeEmpty($"{office.Journal.Timeline}\n{string.Join('\n', cluster.Parts.Values.Select(part => part.Output))}");
+        var outputs = string.Join('\n', cluster.Parts.Values.Select(part => part.Output));
+        wrong.ShouldBeEmpty($"{office.Journal.Timeline}\n{outputs}");
     }
 }

@@ -41,12 +41,14 @@ internal static class County
         foreach (var region in regions)
         {
             committees.Append(Invariant($"{region},样例{region}区域党委,样例产业,样例镇\n"));
-            companies.Append(Invariant(
-                $"{region},样例{region}强村公司,{villages * 100}.00,{villages * 100}.00,0,0,{CreditCode($"91410000{region}000000")}\n"));
+            var capital = villages * 100;
+            var code = CreditCode($"91410000{region}000000");
+            companies.Append(Invariant($"{region},样例{region}强村公司,{capital}.00,{capital}.00,0,0,{code}\n"));
             foreach (var village in Villages(region, villages))
             {
+                code = CreditCode($"M2410000{village}0000");
                 members.Append(Invariant(
-                    $"{region},{village},样例村{village},100,30,100.00,0,0,100.00,1.0,{CreditCode($"M2410000{village}0000")}\n"));
+                    $"{region},{village},样例村{village},100,30,100.00,0,0,100.00,1.0,{code}\n"));
             }
         }
 

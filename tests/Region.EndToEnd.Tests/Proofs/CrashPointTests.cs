@@ -12,8 +12,8 @@ using static System.FormattableString;
 namespace Region.EndToEnd.Tests.Proofs;
 
 /// <summary>
-/// T2: every named crash point of every service, and around the commit of every handler, is died at once and twice
-/// while rounds run. A service that died is started again with the next point, so that one round meets many of them.
+/// T2: while rounds run, each service dies at every named crash point, at its first and at its second hit, and around
+/// the commit of every handler. It is then started again with the next point, so that one round meets many of them.
 /// </summary>
 [Collection(ProofCollection.Name)]
 public sealed class CrashPointTests
@@ -90,9 +90,7 @@ public sealed class CrashPointTests
         ];
     }
 
-    /// <summary>
-    /// A topic has no command's points and a command no event's; the relay works for nobody in particular.
-    /// </summary>
+    /// <summary>A topic has no command's points and a command no event's; the relay works for nobody.</summary>
     private static bool Fits(string point, string handler) =>
         point.StartsWith("work.", StringComparison.Ordinal)
         || point.StartsWith(handler.Contains('.') ? "event." : "command.", StringComparison.Ordinal);
@@ -122,17 +120,16 @@ public sealed class CrashPointTests
             await ReverseAsync(judge, plan, office);
     }
 
-    /// <summary>
-    /// Reviews the first voucher of a village and cancels it; the mirror in the company's book follows.
-    /// </summary>
+    /// <summary>Reviews a voucher of a village and cancels it; the mirror in the company's book follows.</summary>
     private static async Task ReverseAsync(Judge judge, RoundPlan plan, Office office)
     {
         var (ask, share) = (plan.Asks[0], Shares.Of(plan)[0]);
         var keeper = County.KeeperOf(ask.Village);
         var path = $"v1/books/{ask.Village}/vouchers";
         var vouchers = await office.GetAsync(keeper, $"{path}?month={plan.MonthText}", Cancelled);
-        var id = vouchers["vouchers"]!.AsArray()
-            .First(voucher => voucher!["accountingDate"]!.GetValue<string>() == plan.On(6))!["voucherId"]!.GetValue<string>();
+        var prepaid = vouchers["vouchers"]!.AsArray()
+            .First(voucher => voucher!["accountingDate"]!.GetValue<string>() == plan.On(6));
+        var id = prepaid!["voucherId"]!.GetValue<string>();
         var review = new JsonObject { ["requestId"] = Invariant($"review-{plan.Seed}") };
         await office.DoAsync(new Command(keeper, $"{path}/{id}:review", review), Cancelled);
         var reversal = new JsonObject

@@ -6,9 +6,7 @@ using Shouldly;
 
 namespace Region.EndToEnd.Tests.Proofs;
 
-/// <summary>
-/// T4: every command comes many times at once, again after a restart, and again with one byte changed.
-/// </summary>
+/// <summary>T4: every command comes many times at once, again after a restart, and with one byte changed.</summary>
 [Collection(ProofCollection.Name)]
 public sealed class IdempotencyTests
 {
@@ -103,8 +101,8 @@ public sealed class IdempotencyTests
     }
 
     /// <summary>
-    /// Another digit at the end of the first field that ends with one: an amount, a date, a code. Where there is none
-    /// (a review names nothing but a voucher), a field that was empty is filled.
+    /// Another digit at the end of the first field that ends with one: an amount, a date, a code. Where there is none,
+    /// since a review names nothing but a voucher, the voucher's id.
     /// </summary>
     private static Command OneByteChanged(Command command)
     {

@@ -57,8 +57,9 @@ internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
         var texts = answers.Select(answer => answer.Text).Distinct(StringComparer.Ordinal).ToArray();
         if (texts.Length != 1 || answers.Any(answer => answer.Status is not HttpStatusCode.OK))
         {
+            var given = string.Join(" and ", answers.Distinct());
             throw new InvalidOperationException(
-                $"{command.Path} {command.Body.ToJsonString()} was answered with {string.Join(" and ", answers.Distinct())}");
+                $"{command.Path} {command.Body.ToJsonString()} was answered with {given}");
         }
 
         journal.Add(command, texts[0]);
@@ -75,7 +76,8 @@ internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
 
     /// <summary>Sends a command again and again until there is an answer other than «not now».</summary>
     internal Task<Answer> UntilAnsweredAsync(Command command, CancellationToken cancellationToken) =>
-        UntilAnsweredAsync(() => Request(HttpMethod.Post, command.Caller, command.Path, command.Body), cancellationToken);
+        UntilAnsweredAsync(
+            () => Request(HttpMethod.Post, command.Caller, command.Path, command.Body), cancellationToken);
 
     /// <summary>Sends a command once; null where no answer came.</summary>
     internal async Task<Answer?> OnceAsync(Command command, CancellationToken cancellationToken)
@@ -103,7 +105,7 @@ internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
                 NotNow.Enqueue(refusal);
 
             if (watch.Elapsed > Patience)
-                throw new TimeoutException($"{request.RequestUri} had no answer within {Patience}; the last was {answer}");
+                throw new TimeoutException($"{request.RequestUri} had no answer within {Patience}, but {answer}");
 
             await Task.Delay(Between, TimeProvider.System, cancellationToken);
         }

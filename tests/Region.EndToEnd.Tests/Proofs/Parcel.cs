@@ -19,7 +19,8 @@ internal sealed record Parcel(HttpMethod Method, Uri Address, byte[] Body)
         {
             Headers =
             [
-                .. context.Request.Headers.Where(header => !LeftOut.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
+                .. context.Request.Headers
+                    .Where(header => !LeftOut.Contains(header.Key, StringComparer.OrdinalIgnoreCase))
                     .Select(header => KeyValuePair.Create(header.Key, (string[])[.. header.Value!])),
             ],
         };

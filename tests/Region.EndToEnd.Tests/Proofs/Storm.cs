@@ -45,7 +45,9 @@ internal sealed class Storm(Cluster cluster, Office office)
             random.Next(2, commands),
             TimeSpan.Zero,
             TimeSpan.FromMilliseconds(random.Next(50, 700)))
-        { Kills = false });
+        {
+            Kills = false,
+        });
         _waiting = new ConcurrentQueue<Blow>(kills.Concat(pauses).OrderBy(blow => blow.AtCommand));
         office.BeforeCommand = ordinal => Fall(blow => blow.AtCommand <= ordinal, cancellationToken);
     }

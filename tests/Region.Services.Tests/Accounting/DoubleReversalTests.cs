@@ -49,10 +49,13 @@ public sealed class DoubleReversalTests(AccountingWorlds worlds)
     private static Task PrepayAsync(RegionBooks region)
     {
         var round = new RoundP1(region);
-        return Parallel.ForEachAsync(Enumerable.Range(0, Vouchers), AtOnce, async (number, _) => await region.ApplyAsync(
-            Topics.PrepaymentReceived,
-            round.PrepaymentOf(number % region.Villages.Count, 100 + number),
-            Token));
+        return Parallel.ForEachAsync(
+            Enumerable.Range(0, Vouchers),
+            AtOnce,
+            async (number, _) => await region.ApplyAsync(
+                Topics.PrepaymentReceived,
+                round.PrepaymentOf(number % region.Villages.Count, 100 + number),
+                Token));
     }
 
     private static async Task<StatusCode> ReverseAsync(
