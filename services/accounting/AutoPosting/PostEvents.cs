@@ -69,7 +69,7 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post, ILogger<
             var state = await VouchersStore.StateAsync(session, cancellationToken);
             foreach (var (index, _, leg) in book.Where(item => item.Leg.Draft.Postings.Count > 0))
             {
-                var decision = Bookkeeping.Check(leg.Draft, chart, state.OpeningDate);
+                var decision = Bookkeeping.Check(LateEvent.ForOpenMonth(leg.Draft, state), chart, state);
                 if (!decision.Allowed)
                     outcomes[index] = Impossible(decision);
             }
@@ -90,7 +90,8 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post, ILogger<
         {
             // Opening balances may have come in since the first look; then nothing of this event is written here.
             var state = await VouchersStore.StateAsync(work, cancellationToken);
-            var decision = Bookkeeping.Check(leg.Draft, chart, state.OpeningDate);
+            var draft = LateEvent.ForOpenMonth(leg.Draft, state);
+            var decision = Bookkeeping.Check(draft, chart, state);
             if (leg.Draft.Postings.Count > 0 && !decision.Allowed)
             {
                 outcomes[index] = Impossible(decision);
@@ -100,7 +101,7 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post, ILogger<
             if (!await work.ReceiveAsync(header, cancellationToken) || leg.Draft.Postings.Count is 0)
                 continue;
 
-            var posted = await post.AppendAsync(work, chart, leg.Draft, cancellationToken);
+            var posted = await post.AppendAsync(work, chart, draft, cancellationToken);
             await AnnounceAsync(work, book, posted.Value, cancellationToken);
             count++;
         }

@@ -4,7 +4,7 @@ using Region.Platform.Storage;
 
 namespace Region.Accounting.Books;
 
-/// <summary>The maintained balances: account, counterparty, month.</summary>
+/// <summary>The maintained balances: account, auxiliary items, month.</summary>
 internal static class BalancesStore
 {
     /// <summary>Adds what a voucher moves.</summary>
@@ -14,19 +14,15 @@ internal static class BalancesStore
         CancellationToken cancellationToken) =>
         work.ExecuteAsync(
             """
-            INSERT INTO balances (account, counterparty, month, debit, credit)
-            VALUES (@Account, @Counterparty, @Month, @Debit, @Credit)
-            ON CONFLICT (account, counterparty, month) DO UPDATE SET
-              debit = balances.debit + excluded.debit, credit = balances.credit + excluded.credit
+            INSERT INTO balances
+              (account, counterparty, project, stock, month, debit, credit, debit_quantity, credit_quantity)
+            VALUES (@Account, @Counterparty, @Project, @Stock, @Month, @Debit, @Credit, @DebitQuantity, @CreditQuantity)
+            ON CONFLICT (account, counterparty, project, stock, month) DO UPDATE SET
+              debit = balances.debit + excluded.debit, credit = balances.credit + excluded.credit,
+              debit_quantity = balances.debit_quantity + excluded.debit_quantity,
+              credit_quantity = balances.credit_quantity + excluded.credit_quantity
             """,
-            moved.Select(pair => new
-            {
-                pair.Key.Account,
-                pair.Key.Counterparty,
-                pair.Key.Month,
-                Debit = pair.Value.Debit.Fen,
-                Credit = pair.Value.Credit.Fen,
-            }).ToArray(),
+            moved.Select(pair => BalanceRow.Of(pair.Key, pair.Value)).ToArray(),
             cancellationToken);
 
     /// <summary>Lines of the trial balance (科目余额表) over a span of months; both ends may be empty.</summary>
@@ -45,7 +41,7 @@ internal static class BalancesStore
             FROM balances WHERE month <= @toMonth
             GROUP BY account, counterparty
             """,
-            new { fromMonth, toMonth = toMonth.Length > 0 ? toMonth : "9999-99" },
+            new { fromMonth, toMonth = toMonth.Length > 0 ? LedgerMonth.EndOf(toMonth) : "9999-99" },
             cancellationToken);
         return
         [
@@ -62,10 +58,13 @@ internal static class BalancesStore
         CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync<BalanceRow>(
-            "SELECT account, counterparty, month, debit, credit FROM balances", null, cancellationToken);
-        return rows.ToDictionary(
-            row => new BalanceKey(row.Account, row.Counterparty, row.Month),
-            row => new Turnover(new Money(row.Debit), new Money(row.Credit)));
+            """
+            SELECT account, counterparty, project, stock, month, debit, credit, debit_quantity, credit_quantity
+            FROM balances
+            """,
+            null,
+            cancellationToken);
+        return rows.ToDictionary(row => row.ToKey(), row => row.ToTurnover());
     }
 
     /// <summary>Every account that was ever posted to with a counterparty.</summary>
@@ -124,10 +123,43 @@ internal static class BalancesStore
 
         public required string Counterparty { get; init; }
 
+        public required string Project { get; init; }
+
+        public required string Stock { get; init; }
+
         public required string Month { get; init; }
 
         public required long Debit { get; init; }
 
         public required long Credit { get; init; }
+
+        public required long DebitQuantity { get; init; }
+
+        public required long CreditQuantity { get; init; }
+
+        public static BalanceRow Of(BalanceKey key, Turnover moved) => new()
+        {
+            Account = key.Account,
+            Counterparty = key.Counterparty,
+            Project = key.Project,
+            Stock = key.Stock,
+            Month = key.Month,
+            Debit = moved.Debit.Fen,
+            Credit = moved.Credit.Fen,
+            DebitQuantity = moved.DebitQuantity,
+            CreditQuantity = moved.CreditQuantity,
+        };
+
+        public BalanceKey ToKey() => new()
+        {
+            Account = Account,
+            Counterparty = Counterparty,
+            Project = Project,
+            Stock = Stock,
+            Month = Month,
+        };
+
+        public Turnover ToTurnover() =>
+            new(new Money(Debit), new Money(Credit), DebitQuantity, CreditQuantity);
     }
 }

@@ -1,5 +1,4 @@
 using Region.Accounting.Domain;
-using Region.Accounting.Vouchers;
 using Region.Kernel;
 using Message = Region.Contracts.Accounting.V1;
 
@@ -17,11 +16,13 @@ internal static class BookMessages
         {
             Regime.Village2023 => Message.Regime.Village2023,
             Regime.SmallEnterprise2011 => Message.Regime.SmallEnterprise2011,
+            Regime.Coop2021 => Message.Regime.Coop2021,
         },
         OpenedOn = book.OpenedOn,
         OpeningDate = state.OpeningDate is { } date ? BusinessDate.Write(date) : "",
         VoucherCount = state.Chain.Count,
         ChainHead = state.Chain.Count > 0 ? state.Chain.Head : "",
+        ClosedThrough = state.ClosedThrough is { } closed ? BusinessDate.WriteMonth(closed) : "",
     };
 
     public static Message.Account ToMessage(this Account account, Chart chart) => new()
@@ -31,8 +32,15 @@ internal static class BookMessages
         AccountClass = (Message.AccountClass)account.Class,
         Side = (Message.Side)account.Side,
         Leaf = chart.IsLeaf(account.Code),
-        NeedsCounterparty = account.Counterparty is CounterpartyUse.Required,
+        NeedsCounterparty = account.Counterparty is AuxiliaryUse.Required,
+        Counterparty = account.Counterparty.ToMessage(),
+        Project = account.Project.ToMessage(),
+        Stock = account.Stock.ToMessage(),
+        Cash = (Message.CashKind)(account.Cash + 1),
+        ClosedOn = account.ClosedOn is { } closed ? BusinessDate.Write(closed) : "",
     };
+
+    private static Message.AuxiliaryUse ToMessage(this AuxiliaryUse use) => (Message.AuxiliaryUse)(use + 1);
 
     public static Message.TrialBalanceLine ToMessage(
         this BalanceLine line,

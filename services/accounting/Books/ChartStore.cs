@@ -1,4 +1,5 @@
 using Region.Accounting.Domain;
+using Region.Kernel;
 using Region.Platform.Storage;
 
 namespace Region.Accounting.Books;
@@ -9,7 +10,11 @@ internal static class ChartStore
     public static async Task<Chart> LoadAsync(Session session, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync<AccountRow>(
-            "SELECT code, name, account_class, side, counterparty FROM accounts", null, cancellationToken);
+            """
+            SELECT code, name, account_class, side, counterparty, project, stock, cash, closed_on FROM accounts
+            """,
+            null,
+            cancellationToken);
         return new Chart(rows.Select(row => row.ToAccount()));
     }
 
@@ -32,17 +37,11 @@ internal static class ChartStore
     {
         await work.ExecuteAsync(
             """
-            INSERT INTO accounts (code, name, account_class, side, counterparty)
-            VALUES (@Code, @Name, @Class, @Side, @Counterparty) ON CONFLICT DO NOTHING
+            INSERT INTO accounts (code, name, account_class, side, counterparty, project, stock, cash, closed_on)
+            VALUES (@Code, @Name, @AccountClass, @Side, @Counterparty, @Project, @Stock, @Cash, @ClosedOn)
+            ON CONFLICT DO NOTHING
             """,
-            chart.Accounts.Select(account => new
-            {
-                account.Code,
-                account.Name,
-                Class = account.Class.ToString(),
-                Side = account.Side.ToString(),
-                Counterparty = account.Counterparty.ToString(),
-            }).ToArray(),
+            chart.Accounts.Select(AccountRow.Of).ToArray(),
             cancellationToken);
         await work.ExecuteAsync(
             """
@@ -65,13 +64,38 @@ internal static class ChartStore
 
         public required string Counterparty { get; init; }
 
+        public required string Project { get; init; }
+
+        public required string Stock { get; init; }
+
+        public required string Cash { get; init; }
+
+        public required string ClosedOn { get; init; }
+
+        public static AccountRow Of(Account account) => new()
+        {
+            Code = account.Code,
+            Name = account.Name,
+            AccountClass = account.Class.ToString(),
+            Side = account.Side.ToString(),
+            Counterparty = account.Counterparty.ToString(),
+            Project = account.Project.ToString(),
+            Stock = account.Stock.ToString(),
+            Cash = account.Cash.ToString(),
+            ClosedOn = account.ClosedOn is { } closed ? BusinessDate.Write(closed) : "",
+        };
+
         public Account ToAccount() => new()
         {
             Code = Code,
             Name = Name,
             Class = Enum.Parse<AccountClass>(AccountClass),
             Side = Enum.Parse<Side>(Side),
-            Counterparty = Enum.Parse<CounterpartyUse>(Counterparty),
+            Counterparty = Enum.Parse<AuxiliaryUse>(Counterparty),
+            Project = Enum.Parse<AuxiliaryUse>(Project),
+            Stock = Enum.Parse<AuxiliaryUse>(Stock),
+            Cash = Enum.Parse<CashKind>(Cash),
+            ClosedOn = BusinessDate.TryRead(ClosedOn, out var closed) ? closed : null,
         };
     }
 }

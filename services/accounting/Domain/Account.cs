@@ -15,8 +15,20 @@ internal sealed record Account
     /// <summary>The normal side. Contra accounts such as 152 累计折旧 are assets with the credit side.</summary>
     public required Side Side { get; init; }
 
-    /// <summary>Whether postings name a counterparty (往来单位).</summary>
-    public CounterpartyUse Counterparty { get; init; }
+    /// <summary>Whether postings name a counterparty (往来单位 or 成员).</summary>
+    public AuxiliaryUse Counterparty { get; init; }
+
+    /// <summary>Whether postings name a project (项目).</summary>
+    public AuxiliaryUse Project { get; init; }
+
+    /// <summary>Whether postings name a stock item (存货) with a quantity.</summary>
+    public AuxiliaryUse Stock { get; init; }
+
+    /// <summary>Whether the account is cash or a bank account; their vouchers carry the cashier's signature.</summary>
+    public CashKind Cash { get; init; }
+
+    /// <summary>The first day on which it takes no more postings; null while it is in use.</summary>
+    public DateOnly? ClosedOn { get; init; }
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<Side>))]
@@ -37,18 +49,31 @@ internal enum AccountClass
     Expense = 6,
 }
 
-/// <summary>Whether postings of an account carry a counterparty.</summary>
-[JsonConverter(typeof(JsonStringEnumConverter<CounterpartyUse>))]
-internal enum CounterpartyUse
+/// <summary>Whether postings of an account carry an auxiliary item (辅助核算): counterparty, project or stock.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<AuxiliaryUse>))]
+internal enum AuxiliaryUse
 {
-    /// <summary>A counterparty is refused.</summary>
+    /// <summary>An item is refused.</summary>
     None = 0,
 
-    /// <summary>The accountant may split the account by counterparty.</summary>
+    /// <summary>The accountant may split the account by items.</summary>
     Optional = 1,
 
-    /// <summary>A posting without a counterparty is refused.</summary>
+    /// <summary>A posting without an item is refused.</summary>
     Required = 2,
+}
+
+/// <summary>Accounts whose journals are balanced daily (日记账).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<CashKind>))]
+internal enum CashKind
+{
+    None = 0,
+
+    /// <summary>库存现金: never below zero without a stated reason.</summary>
+    Cash = 1,
+
+    /// <summary>银行存款: reconciled with the bank's statement.</summary>
+    Bank = 2,
 }
 
 /// <summary>Which chart and rules a book follows.</summary>
@@ -60,4 +85,7 @@ internal enum Regime
 
     /// <summary>小企业会计准则.</summary>
     SmallEnterprise2011 = 2,
+
+    /// <summary>农民专业合作社会计制度.</summary>
+    Coop2021 = 3,
 }

@@ -60,7 +60,7 @@ internal sealed class BookAudit(string book)
         foreach (var key in _rebuilt.Keys.Union(kept.Keys))
         {
             if (_rebuilt.GetValueOrDefault(key) != kept.GetValueOrDefault(key))
-                Found("2", $"{key.Account} {key.Counterparty} {key.Month} 的余额表与凭证不符");
+                Found("2", $"{key.Account} {key.Counterparty}{key.Project}{key.Stock} {key.Month} 的余额表与凭证不符");
         }
     }
 

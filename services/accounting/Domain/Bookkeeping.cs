@@ -16,7 +16,7 @@ internal static class Bookkeeping
     private const int MaximumRefusals = 50;
 
     /// <summary>Allows a draft that balances and touches only accounts of the chart that may be posted to.</summary>
-    public static Decision<Draft, Refusal> Check(Draft draft, Chart chart, DateOnly? openingDate)
+    public static Decision<Draft, Refusal> Check(Draft draft, Chart chart, BookState state)
     {
         if (draft.Postings.Count is 0)
             return Refusal.EmptyVoucher.On("postings");
@@ -27,11 +27,14 @@ internal static class Bookkeeping
         if (draft.Summary.Length is 0 or > MaximumText)
             return Refusal.TextTooLong.On("summary", draft.Summary);
 
-        if (draft.Date < openingDate)
+        if (draft.Date < state.OpeningDate)
             return Refusal.BeforeOpening.On("accounting_date", BusinessDate.Write(draft.Date));
 
+        if (state.IsClosed(draft.Date))
+            return Refusal.PeriodClosed.On("accounting_date", BusinessDate.Write(draft.Date));
+
         var refused = draft.Postings
-            .Select((posting, index) => Check(posting, chart, $"postings[{index}]"))
+            .Select((posting, index) => Check(posting, draft.Date, chart, $"postings[{index}]"))
             .OfType<Refused<Refusal>>()
             .Take(MaximumRefusals)
             .ToArray();
@@ -46,7 +49,7 @@ internal static class Bookkeeping
     }
 
     /// <summary>Whether one line may stand in a book with this chart; null when it may.</summary>
-    public static Refused<Refusal>? Check(Posting posting, Chart chart, string field)
+    public static Refused<Refusal>? Check(Posting posting, DateOnly on, Chart chart, string field)
     {
         if (chart.Find(posting.Account) is not { } account)
             return Refusal.AccountUnknown.On(field, posting.Account);
@@ -54,19 +57,48 @@ internal static class Bookkeeping
         if (!chart.IsLeaf(posting.Account))
             return Refusal.AccountNotLeaf.On(field, $"{account.Code} {account.Name}");
 
-        if (posting.Counterparty.Length is 0 && account.Counterparty is CounterpartyUse.Required)
-            return Refusal.CounterpartyMissing.On(field, $"{account.Code} {account.Name}");
-
-        if (posting.Counterparty.Length > 0 && account.Counterparty is CounterpartyUse.None)
-            return Refusal.CounterpartyNotKept.On(field, $"{account.Code} {account.Name}：{posting.Counterparty}");
+        if (on >= account.ClosedOn)
+            return Refusal.AccountClosed.On(field, $"{account.Code} {account.Name}");
 
         if (posting.Counterparty.Length > MaximumText || posting.CounterpartyName.Length > MaximumText)
             return Refusal.TextTooLong.On(field, posting.Counterparty);
+
+        if (CheckItems(posting, account, field) is { } refused)
+            return refused;
 
         var oneSided = posting.Debit.Fen is 0 ^ posting.Credit.Fen is 0;
         return oneSided && posting.Amount.Fen is >= -MaximumFen and <= MaximumFen
             ? null
             : Refusal.AmountInvalid.On(field, $"借 {posting.Debit}，贷 {posting.Credit}");
+    }
+
+    // Auxiliary items (辅助核算): asked for where the chart requires them, refused where it keeps none.
+    private static Refused<Refusal>? CheckItems(Posting posting, Account account, string field)
+    {
+        var name = $"{account.Code} {account.Name}";
+        if (posting.Counterparty.Length is 0 && account.Counterparty is AuxiliaryUse.Required)
+            return Refusal.CounterpartyMissing.On(field, name);
+
+        if (posting.Counterparty.Length > 0 && account.Counterparty is AuxiliaryUse.None)
+            return Refusal.CounterpartyNotKept.On(field, $"{name}：{posting.Counterparty}");
+
+        if (posting.Project.Length is 0 && account.Project is AuxiliaryUse.Required)
+            return Refusal.ProjectMissing.On(field, name);
+
+        if (posting.Project.Length > 0 && account.Project is AuxiliaryUse.None)
+            return Refusal.ProjectNotKept.On(field, $"{name}：{posting.Project}");
+
+        if (posting.Stock.Length is 0 && account.Stock is AuxiliaryUse.Required)
+            return Refusal.StockMissing.On(field, name);
+
+        if (posting.Stock.Length > 0 && account.Stock is AuxiliaryUse.None)
+            return Refusal.StockNotKept.On(field, $"{name}：{posting.Stock}");
+
+        // A quantity stands beside a stock item, on the amount's side and with its sign; the price of goods may change
+        // without a quantity, as when freight is added to their cost.
+        var quantity = posting.Quantity.Thousandths;
+        var misplaced = posting.Stock.Length is 0 ? quantity is not 0 : quantity * (decimal)posting.Amount.Fen < 0;
+        return misplaced ? Refusal.QuantityInvalid.On(field, posting.Quantity) : null;
     }
 
     /// <summary>Both sides and by how much they differ, for a person to read.</summary>

@@ -7,11 +7,12 @@ namespace Region.Accounting.Domain;
 
 /// <summary>
 /// The bytes that a voucher's hash is taken over. README.md documents them for other programs: a number is eight bytes,
-/// big-endian; a text is its length in bytes as a number, then UTF-8. So no two vouchers share their bytes.
+/// big-endian; a text is its length in bytes as a number, then UTF-8. So no two vouchers share their bytes. Layout 1 is
+/// kept for vouchers that were posted under it; new ones take the newest.
 /// </summary>
 internal sealed class CanonicalBytes
 {
-    public const string VoucherLayout = "region-voucher-1";
+    public const int NewestLayout = 2;
 
     public const string BookLayout = "region-book-1";
 
@@ -30,7 +31,7 @@ internal sealed class CanonicalBytes
         var content = voucher.Content;
         var origin = content.Origin;
         var bytes = new CanonicalBytes()
-            .Text(VoucherLayout)
+            .Text(voucher.Layout is 1 ? "region-voucher-1" : "region-voucher-2")
             .Number(voucher.Sequence)
             .Text(predecessorHash)
             .Text(voucher.Id.ToString("D"))
@@ -47,17 +48,13 @@ internal sealed class CanonicalBytes
             .Text(origin.Document)
             .Text(origin.MirrorBook)
             .Text(content.Reverses?.ToString("D") ?? "")
-            .Number(voucher.RecordedAt)
-            .Number(content.Postings.Count);
+            .Number(voucher.RecordedAt);
+        if (voucher.Layout > 1)
+            bytes.Duties(content);
+
+        bytes.Number(content.Postings.Count);
         foreach (var posting in content.Postings)
-        {
-            bytes.Text(posting.Account)
-                .Text(posting.Counterparty)
-                .Text(posting.CounterpartyName)
-                .Number(posting.Debit.Fen)
-                .Number(posting.Credit.Fen)
-                .Number(posting.RuleLine);
-        }
+            bytes.Line(posting, voucher.Layout);
 
         return bytes._bytes.WrittenSpan.ToArray();
     }
@@ -65,6 +62,28 @@ internal sealed class CanonicalBytes
     /// <summary>The bytes that a book's chain starts from, so that a voucher of one book fits in no other.</summary>
     public static byte[] OfBook(string book) =>
         new CanonicalBytes().Text(BookLayout).Text(book)._bytes.WrittenSpan.ToArray();
+
+    // What layout 2 added: the kind, the other people of the voucher, what it corrects, and the attached files.
+    private void Duties(Draft content)
+    {
+        Text(content.Kind.ToString())
+            .Text(content.CheckedBy)
+            .Text(content.Cashier)
+            .Text(content.PostedBy)
+            .Text(content.Corrects?.ToString("D") ?? "")
+            .Number(content.Files.Count);
+        foreach (var file in content.Files)
+            Text(file);
+    }
+
+    private void Line(Posting posting, int layout)
+    {
+        Text(posting.Account).Text(posting.Counterparty).Text(posting.CounterpartyName);
+        if (layout > 1)
+            Text(posting.Project).Text(posting.Stock).Number(posting.Quantity.Thousandths);
+
+        Number(posting.Debit.Fen).Number(posting.Credit.Fen).Number(posting.RuleLine);
+    }
 
     private CanonicalBytes Number(long value)
     {

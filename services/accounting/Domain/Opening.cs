@@ -34,7 +34,7 @@ internal static class Opening
             if (line.Value.Amount.Fen is 0)
                 continue;
 
-            if (Bookkeeping.Check(line.Value, chart, row.Field("科目编码")) is { } broken)
+            if (Bookkeeping.Check(line.Value, date, chart, row.Field("科目编码")) is { } broken)
                 refused.Add(broken);
 
             postings.Add(line.Value);
@@ -73,9 +73,11 @@ internal static class Opening
         return new Draft
         {
             Word = Words.Opening,
+            Kind = VoucherKind.Opening,
             Date = date,
             Summary = "期初余额",
             PreparedBy = preparedBy,
+            PostedBy = preparedBy,
             Postings = postings,
         };
     }

@@ -12,6 +12,15 @@ internal sealed record Posting
 
     public string CounterpartyName { get; init; } = "";
 
+    /// <summary>The project's code; empty where the line belongs to none.</summary>
+    public string Project { get; init; } = "";
+
+    /// <summary>The stock item's code; empty where the line moves no goods.</summary>
+    public string Stock { get; init; } = "";
+
+    /// <summary>In the stock item's unit, with the sign of the amount; zero without a stock item.</summary>
+    public Quantity Quantity { get; init; }
+
     /// <summary>One of debit and credit is zero; the other is negative on red vouchers.</summary>
     public Money Debit { get; init; }
 
@@ -24,5 +33,11 @@ internal sealed record Posting
     public Money Amount => Debit + Credit;
 
     /// <summary>The same line with the opposite amount on the same side (红字).</summary>
-    public Posting Negated() => this with { Debit = -Debit, Credit = -Credit, RuleLine = 0 };
+    public Posting Negated() => this with
+    {
+        Quantity = Quantity.FromThousandths(-Quantity.Thousandths),
+        Debit = -Debit,
+        Credit = -Credit,
+        RuleLine = 0,
+    };
 }

@@ -1,12 +1,13 @@
 namespace Region.Accounting.Domain;
 
 /// <summary>
-/// Everything that accounting refuses. Each has one gRPC status and one Chinese sentence in Refusals.cs.
+/// Everything that accounting refuses, in blocks of a hundred, one for each slice. Each has its gRPC status in
+/// Refusals.cs and its Chinese sentence in the file of its block.
 /// </summary>
 internal enum Refusal
 {
-    // Vouchers.
-    EmptyVoucher,
+    // 100: vouchers.
+    EmptyVoucher = 100,
     TooManyPostings,
     Unbalanced,
     AmountInvalid,
@@ -16,9 +17,16 @@ internal enum Refusal
     CounterpartyNotKept,
     TextTooLong,
     BeforeOpening,
+    PeriodClosed,
+    AccountClosed,
+    ProjectMissing,
+    ProjectNotKept,
+    StockMissing,
+    StockNotKept,
+    QuantityInvalid,
 
-    // Opening balances.
-    OpeningTableInvalid,
+    // 200: opening balances.
+    OpeningTableInvalid = 200,
     OpeningAlreadyImported,
     OpeningAfterVouchers,
     OpeningOtherBook,
@@ -29,8 +37,8 @@ internal enum Refusal
     OpeningLineTwice,
     OpeningUnbalanced,
 
-    // Review and reversal.
-    AlreadyReviewed,
+    // 300: review and reversal.
+    AlreadyReviewed = 300,
     ReviewerIsPreparer,
     AlreadyReversed,
     RedNotReversible,
@@ -39,8 +47,8 @@ internal enum Refusal
     ReversalTooEarly,
     ReasonInvalid,
 
-    // What events carry.
-    EventFieldMissing,
+    // 400: what events carry.
+    EventFieldMissing = 400,
     EventAmountNegative,
     EventDateInvalid,
     EventUnitInvalid,
@@ -48,8 +56,8 @@ internal enum Refusal
     RuleMissing,
     BookDiffers,
 
-    // Requests.
-    DateInvalid,
+    // 500: requests.
+    DateInvalid = 500,
     MonthInvalid,
     PageInvalid,
 }

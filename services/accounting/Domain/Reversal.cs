@@ -35,9 +35,11 @@ internal static class Reversal
         return new Draft
         {
             Word = content.Word,
+            Kind = content.Kind,
             Date = on,
             Summary = $"注销{NameOf(original)}凭证：{by.Reason}",
             PreparedBy = by.PreparedBy,
+            PostedBy = by.PreparedBy,
             Origin = new Origin
             {
                 EventId = content.Origin.EventId,

@@ -62,6 +62,7 @@ internal static class AutomaticVoucher
             Date = date.Value,
             Summary = PlainText.Shorten(Template.Fill(book.Summary, facts.Text), MaximumSummary),
             PreparedBy = Words.Automatic,
+            PostedBy = Words.Automatic,
             Origin = new Origin
             {
                 EventId = facts.EventId,

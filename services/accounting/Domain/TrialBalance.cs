@@ -23,25 +23,59 @@ internal sealed record BalanceLine
     public bool IsEmpty => Opening.Fen is 0 && Debit.Fen is 0 && Credit.Fen is 0;
 }
 
-/// <summary>The balances that a book keeps up with every voucher: account, counterparty, month.</summary>
-/// <param name="Account">The account's code.</param>
-/// <param name="Counterparty">The counterparty's code, or empty.</param>
-/// <param name="Month">YYYY-MM, or empty for the opening balances, which are no movement of a month.</param>
-internal readonly record struct BalanceKey(string Account, string Counterparty, string Month)
+/// <summary>What the balances that a book keeps up with every voucher are kept by.</summary>
+internal sealed record BalanceKey
 {
+    public required string Account { get; init; }
+
+    public string Counterparty { get; init; } = "";
+
+    public string Project { get; init; } = "";
+
+    public string Stock { get; init; } = "";
+
+    /// <summary>Empty for the opening balances, which are no movement of a month; see <see cref="LedgerMonth"/>.</summary>
+    public required string Month { get; init; }
+
     /// <summary>Where a posting of a voucher counts.</summary>
-    public static BalanceKey Of(Draft content, Posting posting) => new(
-        posting.Account,
-        posting.Counterparty,
-        content.Word is Words.Opening ? "" : BusinessDate.WriteMonth(content.Date));
+    public static BalanceKey Of(Draft content, Posting posting) => new()
+    {
+        Account = posting.Account,
+        Counterparty = posting.Counterparty,
+        Project = posting.Project,
+        Stock = posting.Stock,
+        Month = LedgerMonth.Of(content),
+    };
 }
 
-/// <summary>Debit and credit of one <see cref="BalanceKey"/>.</summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly record struct Turnover(Money Debit, Money Credit)
+/// <summary>
+/// The months of the balances: YYYY-MM, and YYYY-13 for the entries of the year end, which come after December.
+/// </summary>
+internal static class LedgerMonth
 {
-    public static Turnover operator +(Turnover left, Turnover right) =>
-        new(left.Debit + right.Debit, left.Credit + right.Credit);
+    public static string Of(Draft content) => content.Kind switch
+    {
+        VoucherKind.Opening => "",
+        VoucherKind.YearEnd => YearEnd(content.Date.Year),
+        _ => BusinessDate.WriteMonth(content.Date),
+    };
+
+    public static string YearEnd(int year) => FormattableString.Invariant($"{year:D4}-13");
+
+    /// <summary>The last month to read for a span that ends with this one: December brings its year end along.</summary>
+    public static string EndOf(string month) =>
+        month.EndsWith("-12", StringComparison.Ordinal) ? $"{month[..5]}13" : month;
+}
+
+/// <summary>Debit and credit of one <see cref="BalanceKey"/>, with the quantities of its stock item.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Turnover(Money Debit, Money Credit, long DebitQuantity = 0, long CreditQuantity = 0)
+{
+    public static Turnover operator +(Turnover left, Turnover right) => new(
+        left.Debit + right.Debit,
+        left.Credit + right.Credit,
+        checked(left.DebitQuantity + right.DebitQuantity),
+        checked(left.CreditQuantity + right.CreditQuantity));
 
     /// <summary>What a voucher moves, one entry for each key.</summary>
     public static IReadOnlyDictionary<BalanceKey, Turnover> Of(Draft content)
@@ -50,9 +84,17 @@ internal readonly record struct Turnover(Money Debit, Money Credit)
         foreach (var posting in content.Postings)
         {
             var key = BalanceKey.Of(content, posting);
-            moved[key] = moved.GetValueOrDefault(key) + new Turnover(posting.Debit, posting.Credit);
+            moved[key] = moved.GetValueOrDefault(key) + Of(posting);
         }
 
         return moved;
+    }
+
+    private static Turnover Of(Posting posting)
+    {
+        var quantity = posting.Quantity.Thousandths;
+        return posting.Debit.Fen is not 0
+            ? new Turnover(posting.Debit, Money.Zero, quantity, 0)
+            : new Turnover(Money.Zero, posting.Credit, 0, quantity);
     }
 }

@@ -3,8 +3,10 @@ namespace Region.Accounting.Domain;
 /// <summary>What a voucher says, before it has a place in a book.</summary>
 internal sealed record Draft
 {
-    /// <summary>凭证字: 记, or 期初 for the opening balances.</summary>
+    /// <summary>凭证字: 记, 收, 付 or 转; 期初 for the opening balances.</summary>
     public required string Word { get; init; }
+
+    public VoucherKind Kind { get; init; }
 
     public required DateOnly Date { get; init; }
 
@@ -12,15 +14,48 @@ internal sealed record Draft
 
     public int Attachments { get; init; }
 
-    /// <summary>A login, or 自动.</summary>
+    /// <summary>SHA-256 of each attached file, lower-case hex, in the order of the attachments.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>制单: a login, or 自动.</summary>
     public required string PreparedBy { get; init; }
+
+    /// <summary>审核 before posting: another login; empty where the review follows, as with automatic vouchers.</summary>
+    public string CheckedBy { get; init; } = "";
+
+    /// <summary>出纳: who signed for cash or bank; empty where none moved, or where no person made the voucher.</summary>
+    public string Cashier { get; init; } = "";
+
+    /// <summary>记账: a login, or 自动.</summary>
+    public string PostedBy { get; init; } = "";
 
     public Origin Origin { get; init; } = Origin.None;
 
     /// <summary>The voucher that this red one cancels.</summary>
     public Guid? Reverses { get; init; }
 
+    /// <summary>The voucher that this blue one corrects (订正); null on all others.</summary>
+    public Guid? Corrects { get; init; }
+
     public required IReadOnlyList<Posting> Postings { get; init; }
+}
+
+/// <summary>What a voucher is for, where a book or a statement treats it apart.</summary>
+internal enum VoucherKind
+{
+    Ordinary = 0,
+
+    /// <summary>期初余额.</summary>
+    Opening = 1,
+
+    /// <summary>年终结转: kept out of the year's income and expenses in the statements.</summary>
+    YearEnd = 2,
+
+    /// <summary>暂估入库: reversed in the next month.</summary>
+    Estimate = 3,
+
+    /// <summary>计提折旧.</summary>
+    Depreciation = 4,
 }
 
 /// <summary>
@@ -62,6 +97,9 @@ internal sealed record Voucher
     /// <summary>Unix milliseconds, UTC.</summary>
     public required long RecordedAt { get; init; }
 
+    /// <summary>Which fields the hash covers; see <see cref="CanonicalBytes"/>.</summary>
+    public int Layout { get; init; } = CanonicalBytes.NewestLayout;
+
     /// <summary>SHA-256 over the canonical bytes, which hold the predecessor's hash; lower-case hex.</summary>
     public required string Hash { get; init; }
 }
@@ -70,6 +108,15 @@ internal sealed record Voucher
 internal static class Words
 {
     public const string General = "记";
+
+    /// <summary>收: cash or bank comes in.</summary>
+    public const string Receipt = "收";
+
+    /// <summary>付: cash or bank goes out.</summary>
+    public const string Payment = "付";
+
+    /// <summary>转: neither cash nor bank moves.</summary>
+    public const string Transfer = "转";
 
     public const string Opening = "期初";
 

@@ -82,7 +82,7 @@ internal sealed class ImportOpening(
             return refused;
 
         var draft = Opening.Prepare(import.Rows, chart, import.Date, import.PreparedBy);
-        return draft.Allowed ? Bookkeeping.Check(draft.Value, chart, null) : draft;
+        return draft.Allowed ? Bookkeeping.Check(draft.Value, chart, state) : draft;
     }
 }
 

@@ -15,7 +15,7 @@ internal sealed class PostVoucher(TimeProvider clock)
         CancellationToken cancellationToken)
     {
         var state = await VouchersStore.StateAsync(work, cancellationToken);
-        var decision = Bookkeeping.Check(draft, chart, state.OpeningDate);
+        var decision = Bookkeeping.Check(draft, chart, state);
         if (!decision.Allowed)
             return decision.Refuse<Voucher>();
 

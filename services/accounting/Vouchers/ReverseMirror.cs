@@ -42,12 +42,13 @@ internal sealed class ReverseMirror(BookShelf shelf, ReverseVoucher reverse) : I
         if (found.ReversedBy.Length is 0)
         {
             var chart = await ChartStore.LoadAsync(work, cancellationToken);
+            var state = await VouchersStore.StateAsync(work, cancellationToken);
             var reason = PlainText.Shorten(
                 $"{origin.Registered.Name}已注销对应凭证：{message.Reason}", Reversal.MaximumReason);
             var red = await reverse.AppendAsync(
                 new ReversalStep(work, mirror, chart),
                 found,
-                on,
+                state.OpenDayFor(on),
                 new Reversing(Words.Automatic, PlainText.Of(reason)),
                 cancellationToken);
             if (!red.Allowed)

@@ -28,6 +28,12 @@ internal static class VoucherMessages
             ReversedByVoucherId = view.ReversedBy,
             RecordedAt = Instant.Write(voucher.RecordedAt),
             Hash = voucher.Hash,
+            Kind = (Message.VoucherKind)(content.Kind + 1),
+            CheckedBy = content.CheckedBy,
+            Cashier = content.Cashier,
+            PostedBy = content.PostedBy,
+            CorrectsVoucherId = content.Corrects?.ToString("D") ?? "",
+            FileHashes = { content.Files },
         };
     }
 
@@ -39,6 +45,9 @@ internal static class VoucherMessages
         CounterpartyName = posting.CounterpartyName,
         DebitFen = posting.Debit.Fen,
         CreditFen = posting.Credit.Fen,
+        Project = posting.Project,
+        Stock = posting.Stock,
+        Quantity = posting.Stock.Length > 0 ? posting.Quantity.ToString() : "",
     };
 }
 

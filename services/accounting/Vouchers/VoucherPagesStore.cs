@@ -10,7 +10,8 @@ internal static class VoucherPagesStore
         """
         SELECT v.sequence, v.id, v.word, v.month, v.number, v.accounting_date, v.summary, v.attachments, v.prepared_by,
           v.event_id, v.topic, v.rule, v.rule_version, v.document, v.mirror_book, v.reverses, v.recorded_at,
-          v.posting_count, v.hash, r.reviewed_by, red.id AS reversed_by
+          v.posting_count, v.hash, v.layout, v.kind, v.checked_by, v.cashier, v.posted_by, v.corrects, v.files,
+          r.reviewed_by, red.id AS reversed_by
         FROM vouchers v
         LEFT JOIN reviews r ON r.voucher_id = v.id
         LEFT JOIN vouchers red ON red.reverses = v.id AND red.reverses <> ''
@@ -37,7 +38,8 @@ internal static class VoucherPagesStore
 
         var postings = await session.QueryAsync<PostingRow>(
             $"""
-            SELECT p.sequence, p.line, p.account, p.counterparty, p.counterparty_name, p.debit, p.credit, p.rule_line
+            SELECT p.sequence, p.line, p.account, p.counterparty, p.counterparty_name, p.project, p.stock, p.quantity,
+              p.debit, p.credit, p.rule_line
             FROM postings p{(page.Month.Length > 0 ? " JOIN vouchers v ON v.sequence = p.sequence" : "")}
             WHERE p.sequence BETWEEN @first AND @last{(page.Month.Length > 0 ? " AND v.month = @month" : "")}
             ORDER BY p.sequence, p.line
@@ -74,7 +76,8 @@ internal static class VoucherPagesStore
 
         var postings = await session.QueryAsync<PostingRow>(
             """
-            SELECT sequence, line, account, counterparty, counterparty_name, debit, credit, rule_line
+            SELECT sequence, line, account, counterparty, counterparty_name, project, stock, quantity, debit, credit,
+              rule_line
             FROM postings WHERE sequence = @Sequence ORDER BY line
             """,
             new { row.Sequence },

@@ -45,6 +45,21 @@ internal sealed record VoucherRow
 
     public required string Hash { get; init; }
 
+    public required long Layout { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string CheckedBy { get; init; }
+
+    public required string Cashier { get; init; }
+
+    public required string PostedBy { get; init; }
+
+    public required string Corrects { get; init; }
+
+    /// <summary>Hashes with spaces between.</summary>
+    public required string Files { get; init; }
+
     /// <summary>Read only: who reviewed it, or null.</summary>
     public string? ReviewedBy { get; init; }
 
@@ -75,6 +90,13 @@ internal sealed record VoucherRow
             RecordedAt = voucher.RecordedAt,
             PostingCount = content.Postings.Count,
             Hash = voucher.Hash,
+            Layout = voucher.Layout,
+            Kind = content.Kind.ToString(),
+            CheckedBy = content.CheckedBy,
+            Cashier = content.Cashier,
+            PostedBy = content.PostedBy,
+            Corrects = content.Corrects?.ToString("D") ?? "",
+            Files = string.Join(' ', content.Files),
         };
     }
 
@@ -84,14 +106,20 @@ internal sealed record VoucherRow
         Sequence = Sequence,
         Number = (int)Number,
         RecordedAt = RecordedAt,
+        Layout = (int)Layout,
         Hash = Hash,
         Content = new Draft
         {
             Word = Word,
+            Kind = Enum.Parse<VoucherKind>(Kind),
             Date = Day.Read(AccountingDate),
             Summary = Summary,
             Attachments = (int)Attachments,
+            Files = Files.Split(' ', StringSplitOptions.RemoveEmptyEntries),
             PreparedBy = PreparedBy,
+            CheckedBy = CheckedBy,
+            Cashier = Cashier,
+            PostedBy = PostedBy,
             Origin = new Origin
             {
                 EventId = EventId,
@@ -102,6 +130,7 @@ internal sealed record VoucherRow
                 MirrorBook = MirrorBook,
             },
             Reverses = Reverses.Length > 0 ? Guid.ParseExact(Reverses, "D") : null,
+            Corrects = Corrects.Length > 0 ? Guid.ParseExact(Corrects, "D") : null,
             Postings = postings,
         },
     };
@@ -120,6 +149,12 @@ internal sealed record PostingRow
 
     public required string CounterpartyName { get; init; }
 
+    public required string Project { get; init; }
+
+    public required string Stock { get; init; }
+
+    public required long Quantity { get; init; }
+
     public required long Debit { get; init; }
 
     public required long Credit { get; init; }
@@ -135,6 +170,9 @@ internal sealed record PostingRow
             Account = posting.Account,
             Counterparty = posting.Counterparty,
             CounterpartyName = posting.CounterpartyName,
+            Project = posting.Project,
+            Stock = posting.Stock,
+            Quantity = posting.Quantity.Thousandths,
             Debit = posting.Debit.Fen,
             Credit = posting.Credit.Fen,
             RuleLine = posting.RuleLine,
@@ -146,6 +184,9 @@ internal sealed record PostingRow
         Account = Account,
         Counterparty = Counterparty,
         CounterpartyName = CounterpartyName,
+        Project = Project,
+        Stock = Stock,
+        Quantity = Region.Kernel.Quantity.FromThousandths(Quantity),
         Debit = new Money(Debit),
         Credit = new Money(Credit),
         RuleLine = (int)RuleLine,

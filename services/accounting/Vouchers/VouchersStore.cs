@@ -1,4 +1,5 @@
 using Region.Accounting.Domain;
+using Region.Kernel;
 using Region.Platform.Storage;
 
 namespace Region.Accounting.Vouchers;
@@ -6,16 +7,21 @@ namespace Region.Accounting.Vouchers;
 /// <summary>Writes vouchers to a book, and reads what a new one needs to know.</summary>
 internal static class VouchersStore
 {
-    /// <summary>The end of the chain and the date of the opening balances.</summary>
+    /// <summary>The end of the chain, the date of the opening balances, and how far the book is closed.</summary>
     public static async Task<BookState> StateAsync(Session session, CancellationToken cancellationToken)
     {
         var row = await session.FindAsync<StateRow>(
             """
-            SELECT vouchers, head, (SELECT accounting_date FROM vouchers WHERE word = '期初') AS opening_date FROM chain
+            SELECT vouchers, head, (SELECT accounting_date FROM vouchers WHERE word = '期初') AS opening_date,
+              (SELECT closed_through FROM period_acts ORDER BY seq DESC LIMIT 1) AS closed_through
+            FROM chain
             """,
             null,
             cancellationToken) ?? throw new InvalidOperationException("The book has no chain.");
-        return new BookState(new Chain(row.Vouchers, row.Head), Day.ReadOrNull(row.OpeningDate));
+        return new BookState(
+            new Chain(row.Vouchers, row.Head),
+            Day.ReadOrNull(row.OpeningDate),
+            BusinessDate.TryReadMonth(row.ClosedThrough, out var closed) ? closed.AddMonths(1).AddDays(-1) : null);
     }
 
     /// <summary>The date of the earliest voucher, the opening balances among them.</summary>
@@ -42,18 +48,20 @@ internal static class VouchersStore
         await work.ExecuteAsync(
             """
             INSERT INTO vouchers (sequence, id, word, month, number, accounting_date, summary, attachments, prepared_by,
-              event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at, posting_count, hash)
+              event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at, posting_count, hash,
+              layout, kind, checked_by, cashier, posted_by, corrects, files)
             VALUES (@Sequence, @Id, @Word, @Month, @Number, @AccountingDate, @Summary, @Attachments, @PreparedBy,
               @EventId, @Topic, @Rule, @RuleVersion, @Document, @MirrorBook, @Reverses, @RecordedAt, @PostingCount,
-              @Hash)
+              @Hash, @Layout, @Kind, @CheckedBy, @Cashier, @PostedBy, @Corrects, @Files)
             """,
             VoucherRow.Of(voucher),
             cancellationToken);
         await work.ExecuteAsync(
             """
-            INSERT INTO postings
-              (sequence, line, account, counterparty, counterparty_name, debit, credit, rule_line)
-            VALUES (@Sequence, @Line, @Account, @Counterparty, @CounterpartyName, @Debit, @Credit, @RuleLine)
+            INSERT INTO postings (sequence, line, account, counterparty, counterparty_name, project, stock, quantity,
+              debit, credit, rule_line)
+            VALUES (@Sequence, @Line, @Account, @Counterparty, @CounterpartyName, @Project, @Stock, @Quantity,
+              @Debit, @Credit, @RuleLine)
             """,
             PostingRow.Of(voucher),
             cancellationToken);
@@ -93,10 +101,7 @@ internal static class VouchersStore
         public required string Head { get; init; }
 
         public string? OpeningDate { get; init; }
+
+        public string? ClosedThrough { get; init; }
     }
 }
-
-/// <summary>What a new voucher must follow.</summary>
-/// <param name="Chain">The end of the chain.</param>
-/// <param name="OpeningDate">The date of the opening balances; null where they are not in.</param>
-internal sealed record BookState(Chain Chain, DateOnly? OpeningDate);

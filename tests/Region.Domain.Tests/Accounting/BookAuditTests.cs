@@ -72,8 +72,8 @@ public sealed class BookAuditTests
     {
         var kept = new Dictionary<BalanceKey, Turnover>
         {
-            [new BalanceKey("121", "", "2026-03")] = new Turnover(new Money(3_702), Money.Zero),
-            [new BalanceKey("102", "", "2026-03")] = new Turnover(Money.Zero, new Money(3_702)),
+            [new BalanceKey { Account = "121", Month = "2026-03" }] = new Turnover(new Money(3_702), Money.Zero),
+            [new BalanceKey { Account = "102", Month = "2026-03" }] = new Turnover(Money.Zero, new Money(3_702)),
         };
         return Audit(vouchers, Chain.EndingIn(Kept[2]), kept);
     }

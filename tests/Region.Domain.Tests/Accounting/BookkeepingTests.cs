@@ -59,10 +59,25 @@ public sealed class BookkeepingTests
     [Fact]
     public void A_voucher_before_the_opening_balances_is_refused()
     {
-        var decision = Bookkeeping.Check(Books.Purchase, Books.VillageChart, Books.Day.AddDays(1));
+        var decision = Bookkeeping.Check(
+            Books.Purchase, Books.VillageChart, Books.NewBook with { OpeningDate = Books.Day.AddDays(1) });
 
         decision.Refusals.Single().Rule.ShouldBe(Refusal.BeforeOpening);
     }
 
-    private static Decision<Draft, Refusal> Check(Draft draft) => Bookkeeping.Check(draft, Books.VillageChart, null);
+    [Fact]
+    public void A_closed_month_takes_no_voucher_and_the_next_one_does()
+    {
+        var closed = Books.NewBook with { ClosedThrough = new DateOnly(2026, 3, 31) };
+
+        Bookkeeping.Check(Books.Purchase, Books.VillageChart, closed)
+            .Refusals.Single().Rule.ShouldBe(Refusal.PeriodClosed);
+        var late = LateEvent.ForOpenMonth(Books.Purchase, closed);
+        late.Date.ShouldBe(new DateOnly(2026, 4, 1));
+        late.Summary.ShouldContain(BusinessDate.Write(Books.Day));
+        Bookkeeping.Check(late, Books.VillageChart, closed).Allowed.ShouldBeTrue();
+    }
+
+    private static Decision<Draft, Refusal> Check(Draft draft) =>
+        Bookkeeping.Check(draft, Books.VillageChart, Books.NewBook);
 }

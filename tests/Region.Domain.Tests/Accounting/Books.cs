@@ -16,6 +16,9 @@ internal static class Books
 
     public static Chart CompanyChart { get; } = new(PublishedCharts.For(Regime.SmallEnterprise2011, Day).Accounts);
 
+    /// <summary>A book without vouchers, open from the first day.</summary>
+    public static BookState NewBook { get; } = new(Chain.StartOf("V0101"), null, null);
+
     public static Posting Debit(string account, long fen, string counterparty = "") => new()
     {
         Account = account,

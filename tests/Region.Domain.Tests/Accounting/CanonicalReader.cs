@@ -19,7 +19,7 @@ internal sealed class CanonicalReader
     public static Voucher Read(byte[] bytes)
     {
         var reader = new CanonicalReader(bytes);
-        if (reader.Text() is not "region-voucher-1")
+        if (reader.Text() is not "region-voucher-2")
             throw new FormatException("The layout is another one.");
 
         var sequence = reader.Number();
@@ -29,6 +29,7 @@ internal sealed class CanonicalReader
         var number = (int)reader.Number();
         var content = reader.Content(word);
         var recordedAt = reader.Number();
+        content = reader.Duties(content);
         var postings = Enumerable.Range(0, (int)reader.Number()).Select(_ => reader.Posting()).ToList();
         if (reader._at != bytes.Length)
             throw new FormatException("There is more than the layout says.");
@@ -64,11 +65,24 @@ internal sealed class CanonicalReader
         Postings = [],
     };
 
+    private Draft Duties(Draft content) => content with
+    {
+        Kind = Enum.Parse<VoucherKind>(Text()),
+        CheckedBy = Text(),
+        Cashier = Text(),
+        PostedBy = Text(),
+        Corrects = Text() is { Length: > 0 } corrected ? Guid.ParseExact(corrected, "D") : null,
+        Files = [.. Enumerable.Range(0, (int)Number()).Select(_ => Text())],
+    };
+
     private Posting Posting() => new()
     {
         Account = Text(),
         Counterparty = Text(),
         CounterpartyName = Text(),
+        Project = Text(),
+        Stock = Text(),
+        Quantity = Quantity.FromThousandths(Number()),
         Debit = new Money(Number()),
         Credit = new Money(Number()),
         RuleLine = (int)Number(),

@@ -57,7 +57,7 @@ public sealed class ChartTests
     {
         var chart = new Chart(PublishedCharts.For(Enum.Parse<Regime>(regime), Books.Day).Accounts);
 
-        chart.Find(code).ShouldNotBeNull().Counterparty.ShouldBe(CounterpartyUse.Required);
+        chart.Find(code).ShouldNotBeNull().Counterparty.ShouldBe(AuxiliaryUse.Required);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class PostingRuleTests
             foreach (var line in book.Lines)
             {
                 chart.IsLeaf(line.Account).ShouldBeTrue(line.Account);
-                var keeps = chart.Find(line.Account)!.Counterparty is not CounterpartyUse.None;
+                var keeps = chart.Find(line.Account)!.Counterparty is not AuxiliaryUse.None;
                 (line.Counterparty.Length > 0).ShouldBe(keeps, line.Account);
             }
         }

@@ -37,13 +37,16 @@ public sealed class VoucherProperties
             Account = account,
             Counterparty = counterparty,
             CounterpartyName = name,
+            Project = name,
+            Stock = counterparty,
+            Quantity = Quantity.FromThousandths(debit * 7L),
             Debit = new Money(debit),
             Credit = new Money(credit),
             RuleLine = line,
         };
 
     private static readonly Gen<Voucher> AnyVoucher =
-        from texts in AnyText.ArrayOf(8)
+        from texts in AnyText.ArrayOf(13)
         from numbers in Gen.Choose(0, 5).ArrayOf(5)
         from red in Gen.Elements<Guid?>(null, Books.IdOf(7), Books.IdOf(8))
         from day in Gen.Choose(0, 400)
@@ -60,7 +63,7 @@ public sealed class VoucherProperties
         Prop.ForAll(AnyEvent.ToArbitrary(), facts =>
         {
             foreach (var (draft, chart) in DraftsOf(facts))
-                Bookkeeping.Check(draft, chart, null).Refusals.ShouldBeEmpty();
+                Bookkeeping.Check(draft, chart, Books.NewBook).Refusals.ShouldBeEmpty();
         }).Check(Thorough);
     }
 
@@ -124,7 +127,8 @@ public sealed class VoucherProperties
 
     private static bool Same(Voucher left, Voucher right) =>
         left with { Content = Books.Purchase } == right with { Content = Books.Purchase }
-        && left.Content with { Postings = [] } == right.Content with { Postings = [] }
+        && left.Content with { Postings = [], Files = [] } == right.Content with { Postings = [], Files = [] }
+        && left.Content.Files.SequenceEqual(right.Content.Files, StringComparer.Ordinal)
         && left.Content.Postings.SequenceEqual(right.Content.Postings);
 
     private static Voucher Build(string[] texts, int[] numbers, Guid? red, DateOnly day, Posting[] postings) => new()
@@ -140,6 +144,12 @@ public sealed class VoucherProperties
             Date = day,
             Summary = texts[1],
             PreparedBy = texts[2],
+            CheckedBy = texts[8],
+            Cashier = texts[9],
+            PostedBy = texts[10],
+            Files = texts[11..],
+            Kind = (VoucherKind)(numbers[4] % 5),
+            Corrects = red is null ? Books.IdOf(9) : null,
             Attachments = numbers[4],
             Reverses = red,
             Origin = new Origin
