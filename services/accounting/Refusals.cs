@@ -5,8 +5,8 @@ using Region.Kernel;
 namespace Region.Accounting;
 
 /// <summary>
-/// The one place where accounting's refusals become a gRPC status and a sentence; the sentences of each block stand in a
-/// file of their own.
+/// The one place where accounting's refusals become a gRPC status and a sentence; the sentences of each block stand in
+/// a file of their own.
 /// </summary>
 internal static partial class Refusals
 {

@@ -34,7 +34,7 @@ internal sealed record BalanceKey
 
     public string Stock { get; init; } = "";
 
-    /// <summary>Empty for the opening balances, which are no movement of a month; see <see cref="LedgerMonth"/>.</summary>
+    /// <summary>Empty for the opening balances, which no month moves; see <see cref="LedgerMonth"/>.</summary>
     public required string Month { get; init; }
 
     /// <summary>Where a posting of a voucher counts.</summary>
@@ -62,7 +62,7 @@ internal static class LedgerMonth
 
     public static string YearEnd(int year) => FormattableString.Invariant($"{year:D4}-13");
 
-    /// <summary>The last month to read for a span that ends with this one: December brings its year end along.</summary>
+    /// <summary>The last month to read for a span that ends with this one: December brings its year end.</summary>
     public static string EndOf(string month) =>
         month.EndsWith("-12", StringComparison.Ordinal) ? $"{month[..5]}13" : month;
 }
