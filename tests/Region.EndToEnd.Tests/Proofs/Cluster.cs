@@ -1,11 +1,14 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using Region.AppHost.Running;
 using Region.AppHost.Verification;
 using Region.Contracts;
 using Region.Contracts.Operations.V1;
 using Region.Platform.Identity;
 using Region.Testing;
+using Region.Testing.Mutants;
 
 namespace Region.EndToEnd.Tests.Proofs;
 
@@ -20,6 +23,9 @@ internal sealed record ClusterSettings
 
     /// <summary>What disturbs deliveries between the sidecar and the services; null lets them pass.</summary>
     public DeliveryChaos? Chaos { get; init; }
+
+    /// <summary>The folder with the built programs, such as a copy with a mutant in it.</summary>
+    public string Programs { get; init; } = ProgramsCopy.Originals;
 }
 
 /// <summary>The whole system, each part a process of its own, wired as a cluster would wire it.</summary>
@@ -57,6 +63,9 @@ internal sealed class Cluster : IAsyncDisposable
     internal string Folder { get; }
 
     internal TokenMint Mint { get; }
+
+    /// <summary>The names of all parts.</summary>
+    internal static IReadOnlyList<string> PartNames { get; } = [.. Hosts, "sidecar"];
 
     internal IReadOnlyDictionary<string, Part> Parts { get; }
 
@@ -107,6 +116,27 @@ internal sealed class Cluster : IAsyncDisposable
         return new Verifier(_books.Services).RunAsync(cancellationToken);
     }
 
+    /// <summary>What the sidecar still has to deliver, and what it has given up: a line each.</summary>
+    internal IReadOnlyList<string> Undelivered()
+    {
+        var file = Path.Combine(Folder, "sidecar.db");
+        using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        return
+        [
+            .. connection.Query<string>(
+                """
+                SELECT s.app_id || ' was not delivered ' || e.topic || ' (' || d.attempts || ' attempts)'
+                FROM deliveries d
+                JOIN subscriptions s ON s.id = d.subscription_id JOIN events e ON e.seq = d.event_seq
+                """),
+            .. connection.Query<string>(
+                """
+                SELECT app_id || ' refused ' || topic || ': ' || reason FROM dead_letters WHERE replayed_at IS NULL
+                """),
+        ];
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var part in Parts.Values)
@@ -146,9 +176,9 @@ internal sealed class Cluster : IAsyncDisposable
     private IEnumerable<Part> Build()
     {
         foreach (var name in Hosts)
-            yield return new Part(name, HostArguments(name), At(HttpPort(name), "readyz"));
+            yield return new Part(name, HostArguments(name), At(HttpPort(name), "readyz"), _settings.Programs);
 
-        yield return new Part("sidecar", SidecarArguments(), At(8, "v1.0/healthz"));
+        yield return new Part("sidecar", SidecarArguments(), At(8, "v1.0/healthz"), _settings.Programs);
     }
 
     private static int HttpPort(string name) => 2 * Array.IndexOf(Hosts, name);

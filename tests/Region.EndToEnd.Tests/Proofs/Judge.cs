@@ -11,10 +11,15 @@ namespace Region.EndToEnd.Tests.Proofs;
 /// </summary>
 internal sealed class Judge(Cluster cluster)
 {
-    private static readonly TimeSpan VouchersWithin = TimeSpan.FromSeconds(90);
     private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 8 };
 
     private readonly Dictionary<(string Book, string Account, string Counterparty), long> _balances = [];
+
+    /// <summary>How long quiescence may take.</summary>
+    internal TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>Whether nothing may be left to deliver after a round; not so where parts go on dying.</summary>
+    internal bool Drains { get; init; } = true;
 
     /// <summary>Waits for quiescence and answers everything that is wrong.</summary>
     internal async Task<IReadOnlyList<string>> JudgeAsync(
@@ -26,12 +31,15 @@ internal sealed class Judge(Cluster cluster)
         string[] books = [.. plan.Asks.Select(ask => ask.Village), plan.Company];
         await Eventually.HoldsAsync(
             async () => await CountAsync(plan, books, office, cancellationToken) >= expected.Count,
-            VouchersWithin,
+            Patience,
             $"{expected.Count} vouchers stand in {string.Join(", ", books)}",
             cancellationToken);
         office.Journal.Note("all vouchers are in");
         if (cluster.Chaos is { } chaos)
             await chaos.QuietAsync(cancellationToken);
+
+        if (Drains)
+            await DeliveredAsync(cancellationToken);
 
         List<string> wrong =
         [
@@ -70,6 +78,27 @@ internal sealed class Judge(Cluster cluster)
                 wrong.Enqueue($"{done.Command.Key} was answered {done.Answer} and then {again}");
         });
         return [.. wrong];
+    }
+
+    /// <summary>
+    /// Nothing is under way any more. A message that a service can never take would come again and again, without
+    /// any other trace.
+    /// </summary>
+    internal async Task DeliveredAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> left = [];
+        try
+        {
+            await Eventually.HoldsAsync(
+                () => Task.FromResult((left = cluster.Undelivered()).Count is 0),
+                Patience,
+                "everything is delivered",
+                cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            throw new TimeoutException($"{error.Message}\n{string.Join('\n', left)}", error);
+        }
     }
 
     private static async Task<int> CountAsync(

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text;
-using Region.Testing;
+using Region.Testing.Mutants;
 
 namespace Region.EndToEnd.Tests.Proofs;
 
@@ -18,14 +18,13 @@ internal sealed class Part : IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private Process? _process;
 
-    internal Part(string name, IReadOnlyList<string> arguments, Uri readiness)
+    internal Part(string name, IReadOnlyList<string> arguments, Uri readiness, string programs)
     {
         Name = name;
         Readiness = readiness;
         _arguments = arguments;
-        var project = $"Region.{char.ToUpperInvariant(name[0])}{name[1..]}";
-        var configuration = new DirectoryInfo(AppContext.BaseDirectory).Name;
-        _program = Path.Combine(Repository.Root, "artifacts", "bin", project, configuration, $"{project}.dll");
+        var project = ProjectOf(name);
+        _program = Path.Combine(programs, project, ProgramsCopy.Configuration, $"{project}.dll");
     }
 
     internal string Name { get; }
@@ -47,6 +46,9 @@ internal sealed class Part : IAsyncDisposable
                 return string.Join('\n', _lines);
         }
     }
+
+    /// <summary>The project whose program is this part.</summary>
+    internal static string ProjectOf(string name) => $"Region.{char.ToUpperInvariant(name[0])}{name[1..]}";
 
     /// <summary>Starts it, with further settings for this life only.</summary>
     internal void Start(params IEnumerable<string> settings)

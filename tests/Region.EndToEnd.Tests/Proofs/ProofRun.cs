@@ -47,6 +47,26 @@ internal sealed class ProofRun(Func<ClusterSettings> settings)
             cancellationToken);
     }
 
+    /// <summary>Carries out one round and answers everything that is wrong then.</summary>
+    internal static async Task<IReadOnlyList<string>> WrongAsync(
+        Judge judge,
+        RoundPlan plan,
+        Office office,
+        Func<Task<IReadOnlyCollection<ExpectedVoucher>>> act,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            var expected = await act();
+            office.Journal.Note("the round is driven to its end");
+            return await judge.JudgeAsync(plan, expected, office, cancellationToken);
+        }
+        catch (Exception error) when (error is InvalidOperationException or TimeoutException)
+        {
+            return [error.Message];
+        }
+    }
+
     private static async Task OneAsync(
         Cluster cluster,
         Judge judge,
@@ -58,18 +78,8 @@ internal sealed class ProofRun(Func<ClusterSettings> settings)
         var plan = RoundPlan.Of(seed);
         var journal = new Journal();
         using var office = new Office(cluster, journal);
-        IReadOnlyList<string> wrong;
-        try
-        {
-            var expected = await act(cluster, plan, office, cancellationToken);
-            journal.Note("the round is driven to its end");
-            wrong = await judge.JudgeAsync(plan, expected, office, cancellationToken);
-        }
-        catch (Exception error) when (error is InvalidOperationException or TimeoutException)
-        {
-            wrong = [error.Message];
-        }
-
+        var wrong = await WrongAsync(
+            judge, plan, office, () => act(cluster, plan, office, cancellationToken), cancellationToken);
         if (wrong.Count is 0)
         {
             TestContext.Current.TestOutputHelper?.WriteLine(

@@ -1,0 +1,76 @@
+using Region.Contracts;
+using Region.Contracts.Procurement.V1;
+using Points = Region.Platform.Crashes.CrashPoints;
+
+namespace Region.EndToEnd.Tests.Proofs;
+
+/// <summary>An attack of this harness on one round, cut to what a mutant needs.</summary>
+internal sealed record MutantAttack(
+    string Name,
+    Func<Cluster, RoundPlan, Office, CancellationToken, Task> Run)
+{
+    /// <summary>T3, as it is.</summary>
+    internal static MutantAttack DeliveryChaos { get; } = new("T3 delivery chaos", RunChaosAsync);
+
+    /// <summary>T2 at a few points around commits, each hit once in the round.</summary>
+    internal static MutantAttack CrashPoints { get; } = new("T2 crash points", RunCrashesAsync);
+
+    /// <summary>Where the services die, in the order in which a round comes there.</summary>
+    private static readonly (string Part, string Point)[][] Deaths =
+    [
+        [
+            ("procurement", $"{Points.BeforeCommit}@{nameof(ConfirmPrepaymentRequest)}:1"),
+            ("procurement", $"{Points.AfterCommit}@{nameof(PaySupplierRequest)}:1"),
+        ],
+        [
+            ("accounting", $"{Points.BeforeCommit}@{Topics.SupplierPaid}:1"),
+        ],
+    ];
+
+    private static Task RunChaosAsync(
+        Cluster cluster,
+        RoundPlan plan,
+        Office office,
+        CancellationToken cancellationToken)
+    {
+        cluster.Chaos!.Rise(plan.Seed);
+        return new RoundDrive(plan, office).RunAsync(cancellationToken);
+    }
+
+    private static async Task RunCrashesAsync(
+        Cluster cluster,
+        RoundPlan plan,
+        Office office,
+        CancellationToken cancellationToken)
+    {
+        cluster.Chaos!.Abate();
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var deaths = Task.WhenAll(Deaths.Select(points => DieAsync(cluster, points, office, given.Token)));
+        try
+        {
+            await new RoundDrive(plan, office).RunAsync(cancellationToken);
+            await deaths;
+        }
+        finally
+        {
+            // A mutant may keep a round from coming as far as the points.
+            await given.CancelAsync();
+        }
+    }
+
+    private static async Task DieAsync(
+        Cluster cluster,
+        (string Part, string Point)[] points,
+        Office office,
+        CancellationToken cancellationToken)
+    {
+        foreach (var (name, point) in points)
+        {
+            var part = cluster.Parts[name];
+            await part.RestartAsync(cancellationToken, $"--{Points.Setting}={point}");
+            await part.EndAsync(cancellationToken);
+            office.Journal.Note($"{name} died at {point}");
+            await part.RestartAsync(cancellationToken);
+        }
+    }
+}
