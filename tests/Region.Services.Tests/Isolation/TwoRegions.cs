@@ -103,7 +103,7 @@ public sealed class TwoRegions : IAsyncLifetime
         Answer.OfAsync(World.Anonymous(verb.Host), verb, request, token, Cancelled);
 
     // The world's own stand-in mints tokens under the gateway's name; the real one shares its keys on ports of its own.
-    private static WebApplication BuildGateway(string[] args)
+    internal static WebApplication BuildGateway(string[] args)
     {
         var prefix = $"--Region:Services:{Slice.Gateway}:";
         var own = args.Where(arg => arg.StartsWith(prefix, StringComparison.Ordinal))

@@ -96,16 +96,7 @@ internal sealed partial class RoundDriver(ServiceWorld world, CancellationToken 
         foreach (var (village, _, fen) in Villages)
         {
             var declared = await Prepayments(Role.VillageAccountant, village).DeclarePrepaymentAsync(
-                new DeclarePrepaymentRequest
-                {
-                    RequestId = NewKey(),
-                    Region = Region,
-                    RoundId = RoundId,
-                    Village = village,
-                    AmountFen = fen,
-                    PaidOn = "2026-03-05",
-                    BankReference = $"P1-{village}",
-                },
+                Declaring(village, fen),
                 cancellationToken: token);
             await Prepayments(Role.CompanyAccountant).ConfirmPrepaymentAsync(
                 Confirming(declared.Prepayment),

@@ -16,6 +16,17 @@ internal sealed partial class RoundDriver
         Purpose = "皮筋生产",
     };
 
+    public DeclarePrepaymentRequest Declaring(string village, long fen) => new()
+    {
+        RequestId = NewKey(),
+        Region = Region,
+        RoundId = RoundId,
+        Village = village,
+        AmountFen = fen,
+        PaidOn = "2026-03-05",
+        BankReference = $"P1-{village}",
+    };
+
     public ConfirmPrepaymentRequest Confirming(Prepayment prepayment) => new()
     {
         RequestId = NewKey(),

@@ -1,20 +1,21 @@
 using Dapper;
 using Microsoft.Data.Sqlite;
 
-namespace Region.EndToEnd.Tests;
+namespace Region.Testing;
 
 /// <summary>
-/// Everything that the services keep, in a canonical order. Left out: the access log (looks), when an outbox row was
-/// published, and what belongs to gateway and sidecar alone (logins, the queue).
+/// Everything that the services keep in SQLite, in a canonical order. Left out: the access log (looks, and the failed
+/// logins that are counted), when an outbox row was published, and the sidecar's queue.
 /// </summary>
-internal static class StoreDump
+public static class StoreDump
 {
-    private static readonly string[] LeftOut = ["looks", "sqlite_sequence"];
+    private static readonly string[] LeftOut = ["looks", "login_failures", "sqlite_sequence"];
 
-    internal static IReadOnlyList<string> Of(string data)
+    /// <summary>A line for each row of each store in a data folder.</summary>
+    public static IReadOnlyList<string> Of(string data)
     {
         var files = Directory.EnumerateFiles(data, "*.db", SearchOption.AllDirectories)
-            .Where(file => Path.GetFileName(file) is not "gateway.db" and not "sidecar.db")
+            .Where(file => Path.GetFileName(file) is not "sidecar.db")
             .Order(StringComparer.Ordinal);
         return [.. files.SelectMany(file => Lines(data, file))];
     }
@@ -24,7 +25,7 @@ internal static class StoreDump
         using var connection = new SqliteConnection($"Data Source={file};Mode=ReadOnly;Pooling=False");
         connection.Open();
         var tables = connection.Query<string>("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
-        foreach (var table in tables.Except(LeftOut))
+        foreach (var table in tables.Except(LeftOut, StringComparer.Ordinal))
         {
             var rows = connection.Query($"SELECT * FROM {table}").Cast<IDictionary<string, object?>>();
             foreach (var line in rows.Select(Row).Order(StringComparer.Ordinal))
