@@ -1,3 +1,4 @@
+using Region.Testing;
 using Shouldly;
 
 namespace Region.EndToEnd.Tests;

@@ -47,7 +47,8 @@ internal static class KnownMutants
                 """
                     public async Task<TAnswer> OnceAsync<TAnswer>(
                         IMessage request, string requestId, Database database, string lockName,
-                        ServerCallContext context, Func<UnitOfWork, CancellationToken, Task<Decision<TAnswer, TRule>>> act)
+                        ServerCallContext context,
+                        Func<UnitOfWork, CancellationToken, Task<Decision<TAnswer, TRule>>> act)
                         where TAnswer : class, IMessage<TAnswer>, new()
                     {
                         var early = new TaskCompletionSource<TAnswer>();
@@ -87,14 +88,14 @@ internal static class KnownMutants
             new(
                 "Storage/UnitOfWork.cs",
                 """
-                        await ExecuteAsync(
-                            "INSERT INTO outbox (event_id, topic, envelope, created_at) VALUES (@id, @topic, @envelope, @created)",
-                            new { id, topic, envelope, created = now.ToUnixTimeMilliseconds() },
-                            cancellationToken);
+                        _announced = true;
+                        return id;
                 """,
                 """
                         _apart.Add(new { id, topic, envelope, created = now.ToUnixTimeMilliseconds() });
-                        await Task.CompletedTask;
+                        await ExecuteAsync("DELETE FROM outbox WHERE event_id = @id", new { id }, cancellationToken);
+                        _announced = true;
+                        return id;
                 """),
             new(
                 "Storage/UnitOfWork.cs",
@@ -114,22 +115,30 @@ internal static class KnownMutants
         ],
     };
 
-    private static Mutant RoundedPerVillage { get; } = new("each village's goods are rounded", "services/procurement")
+    private static Mutant RoundedPerVillage { get; } = new("each village's part is rounded", "services/procurement")
     {
         Changes =
         [
+            new("Domain/Settlement.cs", "var goods = Allocation.Split(", "var goods = Rounded("),
+            new("Domain/Settlement.cs", "var freight = Allocation.Split(", "var freight = Rounded("),
+            new("Domain/Settlement.cs", "var fee = Allocation.Split(", "var fee = Rounded("),
             new(
                 "Domain/Settlement.cs",
                 """
-                        var goods = Allocation.Split(costs.Goods.Fen, byPacks);
+                    public static Money AmountOf(
                 """,
                 """
-                        var all = Math.Max(1, byPacks.Sum(weight => (long)weight.Value));
-                        Share[] goods =
+                    private static Share[] Rounded(long total, Weight[] weights)
+                    {
+                        var all = Math.Max(1, weights.Sum(weight => (long)weight.Value));
+                        return
                         [
-                            .. byPacks.Select(weight => new Share(
-                                weight.Code, ((2 * costs.Goods.Fen * (long)weight.Value) + all) / (2 * all))),
+                            .. weights.Select(weight => new Share(
+                                weight.Code, ((2 * total * (long)weight.Value) + all) / (2 * all))),
                         ];
+                    }
+
+                    public static Money AmountOf(
                 """),
         ],
     };

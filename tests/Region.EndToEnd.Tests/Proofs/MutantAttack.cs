@@ -10,10 +10,15 @@ internal sealed record MutantAttack(
     Func<Cluster, RoundPlan, Office, CancellationToken, Task> Run)
 {
     /// <summary>T3, as it is.</summary>
-    internal static MutantAttack DeliveryChaos { get; } = new("T3 delivery chaos", RunChaosAsync);
+    internal static MutantAttack DeliveryChaos { get; } =
+        new("T3 delivery chaos", RunChaosAsync) { Seeds = [2, 4, 6, 8, 10] };
 
     /// <summary>T2 at a few points around commits, each hit once in the round.</summary>
-    internal static MutantAttack CrashPoints { get; } = new("T2 crash points", RunCrashesAsync);
+    internal static MutantAttack CrashPoints { get; } =
+        new("T2 crash points", RunCrashesAsync) { Seeds = [1, 3, 5, 7, 9] };
+
+    /// <summary>Seeds of CI's, other ones for each attack, so that both can be tried on one cluster.</summary>
+    public required IReadOnlyList<int> Seeds { get; init; }
 
     /// <summary>Where the services die, in the order in which a round comes there.</summary>
     private static readonly (string Part, string Point)[][] Deaths =

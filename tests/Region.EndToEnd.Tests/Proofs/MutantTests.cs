@@ -5,8 +5,8 @@ using static System.FormattableString;
 namespace Region.EndToEnd.Tests.Proofs;
 
 /// <summary>
-/// A harness that can fail: mistakes are put into copies of the programs, and each is caught by the attack that is there
-/// for it.
+/// A harness that can fail: mistakes are put into copies of the programs, and each is caught by the attack that is
+/// there for it.
 /// </summary>
 [Collection(ProofCollection.Name)]
 public sealed class MutantTests(MutantHunt hunt) : IClassFixture<MutantHunt>
@@ -19,12 +19,9 @@ public sealed class MutantTests(MutantHunt hunt) : IClassFixture<MutantHunt>
     public async Task A_copy_of_the_programs_without_any_mistake_withstands_the_attacks()
     {
         TestContext.Current.TestOutputHelper?.WriteLine(Invariant($"built in {hunt.BuiltIn.TotalSeconds:0.0} s"));
-        foreach (var attack in (MutantAttack[])[MutantAttack.CrashPoints, MutantAttack.DeliveryChaos])
-        {
-            var hunted = await hunt.OfNoneAsync(attack);
-            hunted.Wrong.ShouldBeEmpty(attack.Name);
-            MutantReport.Write(Mutant.None, $"withstands {hunted.Attack}", hunted.Took);
-        }
+        var hunted = await hunt.OfAsync(Mutant.None);
+        hunted.Wrong.ShouldBeEmpty(hunted.Attack);
+        MutantReport.Write(Mutant.None, $"withstands {hunted.Attack}", hunted.Took);
     }
 
     [Theory]
@@ -35,9 +32,8 @@ public sealed class MutantTests(MutantHunt hunt) : IClassFixture<MutantHunt>
         var hunted = await hunt.OfAsync(mutant);
         hunted.Lives.ShouldBeFalse($"«{name}» withstood {hunted.Attack}: the harness is too weak");
         var wrong = string.Join(" | ", hunted.Wrong).ReplaceLineEndings(" ");
+        var shown = wrong[..Math.Min(wrong.Length, LongestReport)];
         MutantReport.Write(
-            mutant,
-            Invariant($"is caught by {hunted.Attack}, seed {hunted.Seed}: {wrong[..Math.Min(wrong.Length, LongestReport)]}"),
-            hunted.Took);
+            mutant, Invariant($"is caught by {hunted.Attack}, seed {hunted.Seed}: {shown}"), hunted.Took);
     }
 }

@@ -20,6 +20,9 @@ internal readonly record struct Answer(HttpStatusCode Status, string Text)
 /// </summary>
 internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
 {
+    /// <summary>What is said of a request that nobody answered.</summary>
+    internal const string NoAnswer = "had no answer within";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan OneTry = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(40);
@@ -105,7 +108,7 @@ internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
                 NotNow.Enqueue(refusal);
 
             if (watch.Elapsed > Patience)
-                throw new TimeoutException($"{request.RequestUri} had no answer within {Patience}, but {answer}");
+                throw new TimeoutException($"{request.RequestUri} {NoAnswer} {Patience}, but {answer}");
 
             await Task.Delay(Between, TimeProvider.System, cancellationToken);
         }

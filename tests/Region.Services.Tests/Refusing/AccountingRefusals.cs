@@ -10,9 +10,9 @@ using Region.Contracts.Villages.V1;
 namespace Region.Services.Tests.Refusing;
 
 /// <summary>
-/// What accounting refuses: requests, and events, which then stand among the dead letters and nowhere else. V0101 has its
-/// opening balances of 2026-01-01 and two vouchers of 2026-03-05, the second of them cancelled; V0103 has one voucher and
-/// no opening balances; V0104 has an empty book.
+/// What accounting refuses: requests, and events, which then stand among the dead letters and nowhere else. V0101 has
+/// its opening balances of 2026-01-01 and two vouchers of 2026-03-05, the second of them cancelled; V0103 has one
+/// voucher and no opening balances; V0104 has an empty book.
 /// </summary>
 internal static class AccountingRefusals
 {

@@ -5,12 +5,13 @@ using Region.Procurement;
 using Region.Procurement.Domain;
 using Region.Services.Tests.Procurement;
 using BillKind = Region.Contracts.Procurement.V1.BillKind;
+using Prepayment = Region.Contracts.Procurement.V1.Prepayment;
 
 namespace Region.Services.Tests.Refusing;
 
 /// <summary>
-/// What procurement refuses. A case takes a round in the state that it needs and sends a request that would be right but
-/// for one thing; whatever is refused leaves the round as it was, so that all cases share the rounds.
+/// What procurement refuses. A case takes a round in the state that it needs and sends a request that would be right
+/// but for one thing; whatever is refused leaves the round as it was, so that all cases share the rounds.
 /// </summary>
 internal static class ProcurementRefusals
 {
@@ -93,10 +94,7 @@ internal static class ProcurementRefusals
         { Refusal.PayerIsSettler, county => Pay(county.Settled, 1, by: county.Settler) },
         { Refusal.PaymentAboveBill, county => Pay(county.Settled, 5_027_626) },
         { Refusal.PaymentAboveFunds, county => Pay(county.Settled, 5_156_426) },
-        {
-            Refusal.RefundAboveBalance,
-            county => county.Settled.Payments().RefundVillageAsync(county.Settled.Refunding("V0101", 48_073)).ResponseAsync
-        },
+        { Refusal.RefundAboveBalance, county => Refund(county.Settled, 48_073) },
     };
 
     internal static Task Open(RefusingCounty county, Action<OpenRoundRequest> change)
@@ -120,8 +118,8 @@ internal static class ProcurementRefusals
         return round.Requisitions(Role.VillageAccountant, "V0101").SubmitRequisitionAsync(request).ResponseAsync;
     }
 
-    internal static Task Import(RoundDriver round, string table) => round.Requisitions(Role.Buyer).ImportRequisitionsAsync(
-        new ImportRequisitionsRequest
+    internal static Task Import(RoundDriver round, string table) =>
+        round.Requisitions(Role.Buyer).ImportRequisitionsAsync(new ImportRequisitionsRequest
         {
             RequestId = round.NewKey(),
             Region = "R01",
@@ -133,7 +131,7 @@ internal static class ProcurementRefusals
     internal static Task Declare(RoundDriver round, long fen) => round.Prepayments(Role.VillageAccountant, "V0101")
         .DeclarePrepaymentAsync(round.Declaring("V0101", fen)).ResponseAsync;
 
-    internal static Task Confirm(RoundDriver round, Contracts.Procurement.V1.Prepayment declared, string id = "", long fen = 0)
+    internal static Task Confirm(RoundDriver round, Prepayment declared, string id = "", long fen = 0)
     {
         var request = round.Confirming(declared);
         request.PrepaymentId = id.Length > 0 ? id : request.PrepaymentId;
@@ -172,8 +170,8 @@ internal static class ProcurementRefusals
         return round.Deliveries(Role.Receiver, by).RecordDeliveryAsync(request).ResponseAsync;
     }
 
-    internal static Task Sign(RoundDriver round, string delivery) => round.Deliveries(Role.Supervisor).SignDeliveryAsync(
-        new SignDeliveryRequest
+    internal static Task Sign(RoundDriver round, string delivery) =>
+        round.Deliveries(Role.Supervisor).SignDeliveryAsync(new SignDeliveryRequest
         {
             RequestId = round.NewKey(),
             Region = "R01",
@@ -194,4 +192,7 @@ internal static class ProcurementRefusals
 
     internal static Task Pay(RoundDriver round, long fen, string? by = null) =>
         round.Payments(by).PaySupplierAsync(round.PayingSupplier(fen)).ResponseAsync;
+
+    internal static Task Refund(RoundDriver round, long fen) =>
+        round.Payments().RefundVillageAsync(round.Refunding("V0101", fen)).ResponseAsync;
 }

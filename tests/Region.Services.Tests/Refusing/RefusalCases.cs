@@ -22,7 +22,9 @@ internal sealed record RefusalCase(string Rule)
     public Regex? Sentence { get; init; }
 }
 
-/// <summary>The cases of one service: for each value of its enum at least one, or the reason why there can be none.</summary>
+/// <summary>
+/// The cases of one service: for each value of its enum at least one, or the reason why there can be none.
+/// </summary>
 internal sealed class RefusalCases<TRule>(
     Func<TRule, StatusCode> toStatus,
     Func<Refused<TRule>, string> toSentence) : IRefusalCases, IEnumerable<RefusalCase>
@@ -85,8 +87,9 @@ internal sealed class RefusalCases<TRule>(
 
     private Regex SentenceOf(TRule rule)
     {
-        var text = Regex.Escape(toSentence(new Refused<TRule>(rule, Field, Value)));
-        var pattern = text.Replace(Field, ".*", StringComparison.Ordinal).Replace(Value, ".*", StringComparison.Ordinal);
+        var pattern = Regex.Escape(toSentence(new Refused<TRule>(rule, Field, Value)))
+            .Replace(Field, ".*", StringComparison.Ordinal)
+            .Replace(Value, ".*", StringComparison.Ordinal);
         return new Regex(pattern, RegexOptions.Singleline, TimeSpan.FromSeconds(1));
     }
 }

@@ -49,7 +49,9 @@ public sealed partial class RefusingCounty
 
     internal Prepayment Confirmed { get; private set; } = null!;
 
-    /// <summary>Quotes of the quoted round: the cheapest with its minimum met, the dearest, one for larger orders.</summary>
+    /// <summary>
+    /// Quotes of the quoted round: the cheapest with its minimum met, the dearest, one for larger orders.
+    /// </summary>
     internal string Cheapest { get; private set; } = "";
 
     internal string Dearest { get; private set; } = "";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Google.Protobuf;
+using Grpc.Core;
 using Region.Accounting;
 using Region.Contracts;
 using Region.Contracts.Access.V1;
@@ -54,7 +55,9 @@ public sealed partial class RefusingCounty : IAsyncLifetime
 
     internal SessionService.SessionServiceClient Session => new(World.Anonymous(Slice.Gateway));
 
-    /// <summary>Vouchers of V0101: its opening balances, one that is reviewed, one that is cancelled by the red one.</summary>
+    /// <summary>
+    /// Vouchers of V0101: its opening balances, one that is reviewed, one that is cancelled by the red one.
+    /// </summary>
     internal string Opening { get; private set; } = "";
 
     internal string Reviewed { get; private set; } = "";
@@ -65,6 +68,9 @@ public sealed partial class RefusingCounty : IAsyncLifetime
 
     /// <summary>The request id of that review.</summary>
     internal string ReviewKey { get; private set; } = "";
+
+    private PostService.PostServiceClient Posts =>
+        new(World.As("villages", Callers.Of(Role.CountyOffice, "COUNTY")));
 
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
 
@@ -83,7 +89,12 @@ public sealed partial class RefusingCounty : IAsyncLifetime
         await OpenBooksAsync();
         await DriveAsync();
         for (var failure = 0; failure < Lockout.MostFailures; failure++)
-            await Should.ThrowAsync<Grpc.Core.RpcException>(GatewayRefusals.LogInAsync(this, GatewayRefusals.Locked, "?"));
+        {
+            await Should.ThrowAsync<RpcException>(
+                GatewayRefusals.LogInAsync(this, GatewayRefusals.Locked, "错误密码-1"));
+        }
+
+        Stored = StoreDump.Of(World.DataFolder);
     }
 
     public ValueTask DisposeAsync() => World.DisposeAsync();
@@ -113,11 +124,21 @@ public sealed partial class RefusingCounty : IAsyncLifetime
     internal string NewKey() =>
         string.Create(CultureInfo.InvariantCulture, $"refusing-{Interlocked.Increment(ref _keys):0000}");
 
-    internal IReadOnlyList<string> Dump() => StoreDump.Of(World.DataFolder);
+    /// <summary>Everything that is stored, as it is and is to stay; only a dead letter makes a new one.</summary>
+    internal IReadOnlyList<string> Stored { get; private set; } = [];
+
+    /// <summary>Looks at everything that is stored now; answers the lines that were not there before.</summary>
+    internal IReadOnlyList<string> Changes()
+    {
+        var before = Stored;
+        Stored = StoreDump.Of(World.DataFolder);
+        before.Except(Stored, StringComparer.Ordinal).ShouldBeEmpty("a stored row was changed or removed");
+        return [.. Stored.Except(before, StringComparer.Ordinal)];
+    }
 
     /// <summary>Registers region R09 with one text replaced by another, such as by a wrong one.</summary>
-    internal Task RegisterAsync(string old, string text, string joinedOn = Joining) =>
-        RegisterAsync(Changed(Committee, old, text), Changed(Company, old, text), Changed(Members, old, text), joinedOn);
+    internal Task RegisterAsync(string old, string text, string joinedOn = Joining) => RegisterAsync(
+        Changed(Committee, old, text), Changed(Company, old, text), Changed(Members, old, text), joinedOn);
 
     /// <summary>Registers the sample again with one text replaced.</summary>
     internal Task RegisterSampleAsync(string old, string text)
@@ -154,16 +175,14 @@ public sealed partial class RefusingCounty : IAsyncLifetime
             JoinedOn = joinedOn,
         }).ResponseAsync;
 
-    internal Task AppointAsync(ByteString table) =>
-        new PostService.PostServiceClient(World.As("villages", Callers.Of(Role.CountyOffice, "COUNTY"))).ImportPostsAsync(
-            new ImportPostsRequest { RequestId = NewKey(), PostsTable = table, Since = Joining }).ResponseAsync;
+    internal Task AppointAsync(ByteString table) => Posts.ImportPostsAsync(
+        new ImportPostsRequest { RequestId = NewKey(), PostsTable = table, Since = Joining }).ResponseAsync;
 
     /// <summary>The posts of region R01; those of the county the gateway appoints itself.</summary>
     private async Task AppointSampleAsync()
     {
-        var posts = new PostService.PostServiceClient(World.As("villages", Callers.Of(Role.CountyOffice, "COUNTY")));
         await Eventually.HoldsAsync(
-            async () => (await posts.ListPostsAsync(
+            async () => (await Posts.ListPostsAsync(
                 new ListPostsRequest { Login = "county" }, cancellationToken: Ending)).Posts.Count > 0,
             AppointedWithin,
             "the county's posts are appointed",

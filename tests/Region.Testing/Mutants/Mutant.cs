@@ -30,7 +30,7 @@ public sealed record Change(string File, string Old, string New)
         if (first < 0 || text.IndexOf(Old, first + 1, StringComparison.Ordinal) >= 0)
         {
             throw new InvalidOperationException(
-                $"The mutant's text must stand exactly once in {File}. The code has changed; change the mutant too:\n{Old}");
+                $"The code has changed; change the mutant too. This must stand exactly once in {File}:\n{Old}");
         }
 
         return string.Concat(text.AsSpan(0, first), New, text.AsSpan(first + Old.Length));

@@ -79,7 +79,9 @@ public sealed class MutantBuild : IDisposable
         return project;
     }
 
-    /// <summary>The built assemblies stand in for projects and packages, so that nothing else is built or restored.</summary>
+    /// <summary>
+    /// The built assemblies stand in for projects and packages, so that nothing else is built or restored.
+    /// </summary>
     private static void Refer(string project, string name, string references)
     {
         var text = XDocument.Load(project);

@@ -6,7 +6,9 @@ namespace Region.Testing.Mutants;
 /// </summary>
 public sealed class ProgramsCopy : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("region-programs-").FullName;
+    // Below the repository, where programs that are tests themselves look for it.
+    private readonly string _folder = Directory.CreateDirectory(Path.Combine(
+        Repository.Root, "artifacts", $"copy-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}")).FullName;
 
     /// <summary>Copies the folders of these projects; what is not ours is only linked.</summary>
     public ProgramsCopy(params IEnumerable<string> projects)
@@ -24,7 +26,9 @@ public sealed class ProgramsCopy : IDisposable
         }
     }
 
-    /// <summary>Where the build puts programs: a folder for each project, a folder in it for each configuration.</summary>
+    /// <summary>
+    /// Where the build puts programs: a folder for each project, a folder in it for each configuration.
+    /// </summary>
     public static string Originals { get; } = Path.Combine(Repository.Root, "artifacts", "bin");
 
     /// <summary>The configuration that the running tests were built in.</summary>
@@ -33,7 +37,9 @@ public sealed class ProgramsCopy : IDisposable
     /// <summary>The copy, laid out as the originals.</summary>
     public string Folder => _folder;
 
-    /// <summary>Puts an assembly in the place of every one of its name; the last mutant's is taken out before.</summary>
+    /// <summary>
+    /// Puts an assembly in the place of every one of its name; the last mutant's is taken out before.
+    /// </summary>
     public void Lay(string assembly)
     {
         Restore();
