@@ -10,7 +10,7 @@ namespace Region.Testing.Mutants;
 /// </summary>
 public sealed class MutantBuild : IDisposable
 {
-    private static readonly TimeSpan BuiltWithin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan BuiltWithin = TimeSpan.FromMinutes(10);
     private static readonly string[] NotCopied = ["ProjectReference", "PackageReference"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("region-mutants-").FullName;
@@ -136,9 +136,18 @@ public sealed class MutantBuild : IDisposable
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(BuiltWithin);
         using var build = Process.Start(start)!;
-        var output = await build.StandardOutput.ReadToEndAsync(limit.Token);
-        await build.WaitForExitAsync(limit.Token);
-        if (build.ExitCode is not 0)
-            throw new InvalidOperationException($"The mutants do not compile:\n{output}");
+        try
+        {
+            var output = await build.StandardOutput.ReadToEndAsync(limit.Token);
+            await build.WaitForExitAsync(limit.Token);
+            if (build.ExitCode is not 0)
+                throw new InvalidOperationException($"The mutants do not compile:\n{output}");
+        }
+        finally
+        {
+            // Where it was given up, it must not go on writing into a folder that is removed.
+            if (!build.HasExited)
+                build.Kill(entireProcessTree: true);
+        }
     }
 }
