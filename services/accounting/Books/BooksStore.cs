@@ -42,8 +42,12 @@ internal sealed class BooksStore(Database database)
     public async Task<IReadOnlyList<string>> CodesAsync(CancellationToken cancellationToken)
     {
         await using var session = await database.ReadAsync(cancellationToken);
-        return await session.QueryAsync<string>("SELECT book FROM books ORDER BY book", null, cancellationToken);
+        return await CodesAsync(session, cancellationToken);
     }
+
+    /// <summary>The codes of all books, from a session on the register.</summary>
+    public static Task<IReadOnlyList<string>> CodesAsync(Session session, CancellationToken cancellationToken) =>
+        session.QueryAsync<string>("SELECT book FROM books ORDER BY book", null, cancellationToken);
 
     /// <summary>
     /// Registers the book together with the event that opened it; a book that is there stays as it is.

@@ -34,7 +34,9 @@ internal sealed class CheckBooks(BooksStore books, BookShelf shelf) : ICheck
         {
             var book = await shelf.FindAsync(code, cancellationToken)
                 ?? throw new InvalidOperationException($"The book {code} is registered but has no store.");
-            var audit = await AuditAsync(book, pairs, cancellationToken);
+            await using var session = await book.Store.ReadAsync(cancellationToken);
+            var audit = await AuditAsync(book.Code, session, cancellationToken);
+            await NoteAsync(session, book, pairs, cancellationToken);
             vouchers.Checked += audit.Vouchers;
             numbers.Checked += audit.Vouchers;
             totals.Checked++;
@@ -46,19 +48,13 @@ internal sealed class CheckBooks(BooksStore books, BookShelf shelf) : ICheck
         return [vouchers, totals, pairs.Finish(), numbers, chains];
     }
 
-    private static void Add(Finding finding, IReadOnlyList<Violation> violations) => finding.Violations.AddRange(
-        violations
-            .Where(violation => string.Equals(violation.Rule, finding.Rule, StringComparison.Ordinal))
-            .Select(violation => violation.Sentence)
-            .Take(MostShown - finding.Violations.Count));
-
-    private static async Task<BookAudit> AuditAsync(
-        OpenBook book,
-        MirrorCheck pairs,
+    /// <summary>Re-adds one book from its vouchers.</summary>
+    internal static async Task<BookAudit> AuditAsync(
+        string book,
+        Session session,
         CancellationToken cancellationToken)
     {
-        var audit = new BookAudit(book.Code);
-        await using var session = await book.Store.ReadAsync(cancellationToken);
+        var audit = new BookAudit(book);
         var state = await VouchersStore.StateAsync(session, cancellationToken);
         long after = 0;
         while (true)
@@ -75,9 +71,14 @@ internal sealed class CheckBooks(BooksStore books, BookShelf shelf) : ICheck
         }
 
         audit.Finish(state.Chain, await BalancesStore.AllAsync(session, cancellationToken));
-        await NoteAsync(session, book, pairs, cancellationToken);
         return audit;
     }
+
+    private static void Add(Finding finding, IReadOnlyList<Violation> violations) => finding.Violations.AddRange(
+        violations
+            .Where(violation => string.Equals(violation.Rule, finding.Rule, StringComparison.Ordinal))
+            .Select(violation => violation.Sentence)
+            .Take(MostShown - finding.Violations.Count));
 
     private static async Task NoteAsync(
         Session session,

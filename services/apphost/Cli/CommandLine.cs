@@ -59,7 +59,7 @@ internal static class CommandLine
         var root = new RootCommand("区域党委—强村公司 五统一、三独立 系统（单机运行）")
         {
             Data, Postgres, Listen, Certificate, CertificateKey, Port, Verbose,
-            Demo(), Verify(), Export(),
+            Demo(), Verify(), Export(), Backup(), Restore(),
         };
         root.SetAction((parsed, cancellationToken) =>
             Guarded.RunAsync(() => StartCommand.RunAsync(Settings(parsed), cancellationToken)));
@@ -90,6 +90,29 @@ internal static class CommandLine
         export.SetAction((parsed, cancellationToken) => Guarded.RunAsync(() => ExportCommand.RunAsync(
             Settings(parsed), parsed.GetValue(book)!, cancellationToken)));
         return export;
+    }
+
+    private static Command Backup()
+    {
+        var file = new Argument<string>("file") { Description = "备份写到哪个文件；不会覆盖已有的" };
+        var backup = new Command("backup", "把全部数据在同一时刻的样子备份成一个文件；系统可以一边运行") { file };
+        backup.SetAction((parsed, cancellationToken) => Guarded.RunAsync(() => BackupCommand.RunAsync(
+            Settings(parsed), parsed.GetValue(file)!, cancellationToken)));
+        return backup;
+    }
+
+    private static Command Restore()
+    {
+        var file = new Argument<string>("file") { Description = "备份文件" };
+        var destroyed = new Option<string>("--destroyed-at")
+        {
+            Description = "数据损毁的时刻，用来计算 RPO；不写则为现在",
+            DefaultValueFactory = _ => "",
+        };
+        var restore = new Command("restore", "用备份在空机器上重建全部数据，并核对链头、余额、事件位置") { file, destroyed };
+        restore.SetAction((parsed, cancellationToken) => Guarded.RunAsync(() => RestoreCommand.RunAsync(
+            Settings(parsed), parsed.GetValue(file)!, parsed.GetValue(destroyed)!, cancellationToken)));
+        return restore;
     }
 
     private static HostSettings Settings(ParseResult parsed) => new()

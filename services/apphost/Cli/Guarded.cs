@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Spectre.Console;
 
 namespace Region.AppHost.Cli;
@@ -23,6 +24,16 @@ internal static class Guarded
         catch (IOException error)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]读写失败：{error.Message}[/]");
+            return Failed;
+        }
+        catch (DbException error)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]数据库出错：{error.Message}[/]");
+            return Failed;
+        }
+        catch (UnauthorizedAccessException error)
+        {
+            AnsiConsole.MarkupLineInterpolated($"[red]没有读写权限：{error.Message}[/]");
             return Failed;
         }
         catch (OperationCanceledException)

@@ -34,6 +34,7 @@ internal sealed class RunningSystem : IAsyncDisposable
     /// <summary>Starts everything and returns when all of it is ready.</summary>
     internal static async Task<RunningSystem> StartAsync(HostSettings settings, CancellationToken cancellationToken)
     {
+        DataFolder.RequireWhole(settings.Data);
         var folder = DataFolder.Lock(settings.Data);
         var wiring = new Wiring(settings);
         var apps = await BuildAsync(wiring);

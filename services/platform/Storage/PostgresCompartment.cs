@@ -20,7 +20,8 @@ internal sealed class PostgresCompartment(string family, string name)
     /// <summary>The runtime role. Roles belong to the whole server, so its name is the schema's.</summary>
     internal string Role => Schema;
 
-    private string Owner => $"{family}_owner";
+    /// <summary>Owns the tables of every compartment of its family.</summary>
+    internal string Owner => $"{family}_owner";
 
     internal async Task CreateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {

@@ -6,6 +6,9 @@ namespace Region.Platform.Storage;
 /// <summary>Opens a service's database, and its compartments, on the kind of database that is configured.</summary>
 internal sealed class StoreFactory : IAsyncDisposable
 {
+    /// <summary>Where the files of compartments lie.</summary>
+    internal const string CompartmentFolder = "books";
+
     private readonly StorageOptions _options;
     private readonly NpgsqlDataSource? _source;
 
@@ -20,17 +23,17 @@ internal sealed class StoreFactory : IAsyncDisposable
     internal string Service { get; }
 
     internal Store Main() => _source is null
-        ? new SqliteStore(Path.Combine(_options.Data, $"{Service}.db"), Service)
+        ? new SqliteStore(MainPath(_options, Service), Service)
         : new PostgresStore(_source, null);
 
     internal Store Compartment(string name) => _source is null
-        ? new SqliteStore(CompartmentPath(name), $"{Service}/{name}")
-        : new PostgresStore(_source, Schema(name));
+        ? new SqliteStore(CompartmentPath(_options, name), $"{Service}/{name}")
+        : new PostgresStore(_source, Schema(Service, name));
 
     internal async Task<bool> CompartmentExistsAsync(string name, CancellationToken cancellationToken) =>
         _source is null
-            ? File.Exists(CompartmentPath(name))
-            : await Schema(name).ExistsAsync(_source, cancellationToken);
+            ? File.Exists(CompartmentPath(_options, name))
+            : await Schema(Service, name).ExistsAsync(_source, cancellationToken);
 
     /// <summary>
     /// Makes the service's PostgreSQL database where it is missing and the login may; a cluster makes it beforehand.
@@ -59,7 +62,8 @@ internal sealed class StoreFactory : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _source?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private static string PostgresDatabase(string connectionString, string service)
+    /// <summary>The connection string of a service's own database.</summary>
+    internal static string PostgresDatabase(string connectionString, string service)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         builder.Database = $"{(string.IsNullOrEmpty(builder.Database) ? "region" : builder.Database)}_{service}";
@@ -67,7 +71,11 @@ internal sealed class StoreFactory : IAsyncDisposable
         return builder.ToString();
     }
 
-    private string CompartmentPath(string name) => Path.Combine(_options.Data, "books", $"{name}.db");
+    internal static string MainPath(StorageOptions options, string service) =>
+        Path.Combine(options.Data, $"{service}.db");
 
-    private PostgresCompartment Schema(string name) => new($"{Service}_book", name);
+    internal static string CompartmentPath(StorageOptions options, string name) =>
+        Path.Combine(options.Data, CompartmentFolder, $"{name}.db");
+
+    internal static PostgresCompartment Schema(string service, string name) => new($"{service}_book", name);
 }
