@@ -95,8 +95,8 @@ internal sealed class RestoreBackup(HostSettings settings, TimeProvider clock)
     }
 
     /// <summary>
-    /// One rename puts files in place. With PostgreSQL a second one follows for the databases; until then a marker in the
-    /// folder keeps the system from starting on half of them.
+    /// One rename puts files in place. With PostgreSQL a second one follows for the databases; until then a marker in
+    /// the folder keeps the system from starting on half of them.
     /// </summary>
     private async Task FinishAsync(
         PostgresRestoreStore? postgres,
