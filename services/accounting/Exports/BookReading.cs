@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Region.Accounting.Books;
+using Region.Accounting.Checks;
 using Region.Accounting.Vouchers;
 using Region.Contracts.Accounting.V1;
 
@@ -58,6 +59,19 @@ public sealed class BookReading
 
             after = page[^1].Voucher.Sequence;
         }
+    }
+
+    /// <summary>Seals a book and re-adds it; answers also what is wrong with it, in Chinese.</summary>
+    public async Task<(BookSeal Seal, IReadOnlyList<string> Wrong)> AuditAsync(
+        string book,
+        CancellationToken cancellationToken)
+    {
+        var open = await _shelf.RequireAsync(book, cancellationToken);
+        await using var session = await open.Store.ReadAsync(cancellationToken);
+        var audit = await CheckBooks.AuditAsync(book, session, cancellationToken);
+        return (
+            await BookSeals.ReadAsync(session, cancellationToken),
+            [.. audit.Violations.Select(violation => violation.Sentence)]);
     }
 
     /// <summary>Writes the whole book in ledger-cli / hledger syntax.</summary>

@@ -2,8 +2,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Region.Accounting.Books;
-using Region.Accounting.Checks;
-using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
 using Region.Platform.Storage;
 
@@ -18,7 +16,7 @@ public sealed record BookSeal
     /// <summary>The head of the hash chain.</summary>
     public required string Head { get; init; }
 
-    /// <summary>SHA-256 of all balances in order, in lower-case hex.</summary>
+    /// <summary>SHA-256 of the trial balance, in lower-case hex; no schema step changes it.</summary>
     public required string Balances { get; init; }
 
     /// <summary>The sum of all debits, in fen.</summary>
@@ -28,7 +26,7 @@ public sealed record BookSeal
     public required long CreditFen { get; init; }
 }
 
-/// <summary>Seals books for a backup and checks restored ones; like the export it asks nobody for leave.</summary>
+/// <summary>Seals books for a backup; like the export it asks nobody for leave.</summary>
 public static class BookSeals
 {
     /// <summary>The codes of all books that this database of the service registers.</summary>
@@ -40,7 +38,14 @@ public static class BookSeals
     {
         var state = await VouchersStore.StateAsync(book, cancellationToken);
         var balances = await BalancesStore.AllAsync(book, cancellationToken);
-        var lines = balances.Select(pair => Line(pair.Key, pair.Value.Debit.Fen, pair.Value.Credit.Fen));
+        var lines =
+            from pair in balances
+            group pair.Value by (pair.Key.Account, pair.Key.Counterparty) into line
+            select Line(
+                line.Key.Account,
+                line.Key.Counterparty,
+                line.Sum(turnover => turnover.Debit.Fen),
+                line.Sum(turnover => turnover.Credit.Fen));
         var text = string.Concat(lines.Order(StringComparer.Ordinal));
         return new BookSeal
         {
@@ -52,16 +57,6 @@ public static class BookSeals
         };
     }
 
-    /// <summary>Re-adds a book from its vouchers and answers what is wrong with it, in Chinese.</summary>
-    public static async Task<IReadOnlyList<string>> AuditAsync(
-        string code,
-        Session book,
-        CancellationToken cancellationToken)
-    {
-        var audit = await CheckBooks.AuditAsync(code, book, cancellationToken);
-        return [.. audit.Violations.Select(violation => violation.Sentence)];
-    }
-
-    private static string Line(BalanceKey key, long debit, long credit) => string.Create(
-        CultureInfo.InvariantCulture, $"{key.Account}|{key.Counterparty}|{key.Month}|{debit}|{credit}\n");
+    private static string Line(string account, string counterparty, long debit, long credit) => string.Create(
+        CultureInfo.InvariantCulture, $"{account}|{counterparty}|{debit}|{credit}\n");
 }

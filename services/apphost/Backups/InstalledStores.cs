@@ -54,6 +54,11 @@ internal static class InstalledStores
         return owner is null ? [store] : owner.UnknownSteps(store, steps);
     }
 
+    /// <summary>Whether a book has all schema steps of this program.</summary>
+    internal static bool IsCurrent(string store, IReadOnlyList<string> steps) =>
+        Services.Single(service => string.Equals(service.Name, OwnerOf(store), StringComparison.Ordinal))
+            .IsCurrent(store, steps);
+
     /// <summary>Refuses to back up a folder with a database in it that would be left out.</summary>
     internal static void RequireNoOther(string data)
     {

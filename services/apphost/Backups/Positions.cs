@@ -10,15 +10,22 @@ internal static class Positions
     /// <summary>The store's rows and events, and for a book its seal.</summary>
     internal static async Task<(StorePosition Position, BookSeal? Book)> ReadAsync(
         PinnedStore store,
-        CancellationToken cancellationToken) =>
-        (await store.PositionAsync(cancellationToken),
-            store.Compartment is null ? null : await store.ReadAsync(BookSeals.ReadAsync, cancellationToken));
+        CancellationToken cancellationToken)
+    {
+        var position = await store.PositionAsync(cancellationToken);
+        if (store.Compartment is null)
+            return (position, null);
 
-    /// <summary>Everything in which the restored stores differ from what the manifest says, in Chinese.</summary>
+        if (!InstalledStores.IsCurrent(store.Name, position.Steps))
+            throw new InvalidOperationException($"{store.Name} 还没有升级到本程序的版本，请先启动一次系统再备份。");
+
+        return (position, await store.ReadAsync(BookSeals.ReadAsync, cancellationToken));
+    }
+
+    /// <summary>Every restored store whose rows or events differ from what the manifest says, in Chinese.</summary>
     internal static async Task<IReadOnlyList<string>> DifferencesAsync(
         Manifest manifest,
         Cut restored,
-        Action progress,
         CancellationToken cancellationToken)
     {
         var wrong = new List<string>();
@@ -26,28 +33,40 @@ internal static class Positions
         foreach (var archived in manifest.Stores)
         {
             if (!there.Remove(archived.Name, out var store))
-            {
                 wrong.Add($"{archived.Name}：没有登记");
-                continue;
-            }
-
-            var (position, book) = await ReadAsync(store, cancellationToken);
-            if (!Equal(position, archived.Position))
+            else if (!Equal(await store.PositionAsync(cancellationToken), archived.Position))
                 wrong.Add($"{archived.Name}：行数或事件位置与备份清单不符");
+        }
 
-            if (book != archived.Book)
-                wrong.Add($"{archived.Name}：凭证链头或科目余额与备份清单不符");
+        wrong.AddRange(there.Keys.Select(name => $"{name}：备份清单里没有"));
+        return wrong;
+    }
 
-            if (store.Compartment is { } code)
+    /// <summary>
+    /// Every restored book whose chain or balances differ from what the manifest says, or that does not add up. A book
+    /// of an older program is brought to the newest schema on the way, which changes neither.
+    /// </summary>
+    internal static async Task<IReadOnlyList<string>> DifferencesAsync(
+        Manifest manifest,
+        BookReading restored,
+        Action progress,
+        CancellationToken cancellationToken)
+    {
+        var wrong = new List<string>();
+        foreach (var archived in manifest.Stores)
+        {
+            if (archived.Book is { } sealedBook)
             {
-                wrong.AddRange(await store.ReadAsync(
-                    (session, cancelled) => BookSeals.AuditAsync(code, session, cancelled), cancellationToken));
+                var code = archived.Name[(archived.Name.IndexOf('/', StringComparison.Ordinal) + 1)..];
+                var (seal, violations) = await restored.AuditAsync(code, cancellationToken);
+                wrong.AddRange(violations);
+                if (seal != sealedBook)
+                    wrong.Add($"{archived.Name}：凭证链头或科目余额与备份清单不符");
             }
 
             progress();
         }
 
-        wrong.AddRange(there.Keys.Select(name => $"{name}：备份清单里没有"));
         return wrong;
     }
 

@@ -1,3 +1,4 @@
+using Region.Accounting.Exports;
 using Region.AppHost.Running;
 using Region.Platform.Backups;
 using Region.Platform.Storage;
@@ -88,8 +89,17 @@ internal sealed class RestoreBackup(HostSettings settings, TimeProvider clock)
         Steps steps,
         CancellationToken cancellationToken)
     {
-        await using var restored = await InstalledStores.CutAsync(staged, clock, cancellationToken);
-        var wrong = await Positions.DifferencesAsync(manifest, restored, steps.Next, cancellationToken);
+        var wrong = new List<string>();
+        await using (var restored = await InstalledStores.CutAsync(staged, clock, cancellationToken))
+            wrong.AddRange(await Positions.DifferencesAsync(manifest, restored, cancellationToken));
+
+        var stopped = settings with { Data = staged.Data, Postgres = staged.Postgres };
+        await using (var services = StoppedSystem.Open(stopped))
+        {
+            var books = services.Services["accounting"].GetRequiredService<BookReading>();
+            wrong.AddRange(await Positions.DifferencesAsync(manifest, books, steps.Next, cancellationToken));
+        }
+
         if (wrong.Count > 0)
             throw new InvalidOperationException($"恢复出的数据有误，没有启用：{string.Join('；', wrong.Take(MostShown))}");
     }

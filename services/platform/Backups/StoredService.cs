@@ -25,6 +25,10 @@ public sealed record StoredService(string Name, Assembly Assembly)
         return [.. steps.Except(known, StringComparer.Ordinal)];
     }
 
+    /// <summary>Whether the store has all schema steps of this program.</summary>
+    public bool IsCurrent(string store, IReadOnlyList<string> steps) =>
+        Applied(store, steps).Count == Known(store).Count;
+
     internal static string StepName(string set, long number) => string.Create(
         CultureInfo.InvariantCulture, $"{set}/{number:0000}");
 
