@@ -71,7 +71,7 @@ internal static class OpenApiTexts
         Role.Buyer => "采购员",
         Role.Receiver => "收货员",
         Role.CompanyAccountant => "公司会计",
-        Role.Cashier => "公司出纳",
+        Role.Cashier => "出纳",
         Role.VillageAccountant => "村会计",
         Role.VillageHead => "村主任",
         Role.Supervisor => "村务监督员",

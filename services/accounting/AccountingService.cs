@@ -2,6 +2,7 @@ using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
 using Region.Accounting.Checks;
 using Region.Accounting.Domain;
+using Region.Accounting.Drafts;
 using Region.Accounting.Exports;
 using Region.Accounting.Looks;
 using Region.Accounting.Openings;
@@ -36,6 +37,7 @@ public static class AccountingService
         app.MapGrpcService<BookFacade>();
         app.MapGrpcService<OpeningFacade>();
         app.MapGrpcService<VoucherFacade>();
+        app.MapDrafts();
         Subscriptions.Map(app);
         return app;
     }
@@ -62,6 +64,7 @@ public static class AccountingService
         services.AddSingleton<PostRefund>();
         services.AddSingleton<KeepDelivery>();
         services.AddSingleton<ReverseMirror>();
+        services.AddDrafts();
         services.AddSingleton<ICheck, CheckBooks>();
         services.AddSingleton(provider => new BookReading(
             provider.GetRequiredService<BooksStore>(), provider.GetRequiredService<BookShelf>()));

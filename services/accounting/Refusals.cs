@@ -32,6 +32,21 @@ internal static partial class Refusals
         Refusal.RedNotReversible or Refusal.OpeningNotReversible or Refusal.ReversalOtherYear
             or Refusal.ReversalTooEarly => StatusCode.FailedPrecondition,
         Refusal.ReviewerIsPreparer => StatusCode.PermissionDenied,
+        Refusal.DraftVersionDiffers => StatusCode.Aborted,
+        Refusal.DraftFinal or Refusal.DraftStateDiffers or Refusal.DraftNotChecked or Refusal.DraftNotSigned
+            or Refusal.SignatureNotNeeded or Refusal.AlreadySigned or Refusal.CashShort or Refusal.CorrectionOfRed
+            or Refusal.CorrectionTooEarly or Refusal.CorrectionNeedsRed or Refusal.AlreadyCorrected
+            or Refusal.AttachmentsMissing or Refusal.TemplateRetired or Refusal.TemplateNotDue
+            or Refusal.TemplateMonthTaken => StatusCode.FailedPrecondition,
+        Refusal.CheckerIsMaker or Refusal.CashierIsMaker or Refusal.CashierIsChecker or Refusal.PosterIsCashier =>
+            StatusCode.PermissionDenied,
+        Refusal.WordUnknown or Refusal.WordNotReceipt or Refusal.WordNotPayment or Refusal.WordNotTransfer
+            or Refusal.AttachmentsInvalid or Refusal.DraftTextInvalid or Refusal.TooManyLines
+            or Refusal.CorrectedUnknown or Refusal.DraftStateUnknown or Refusal.FileUnknown or Refusal.FileTwice
+            or Refusal.TooManyFiles or Refusal.FileTooLarge or Refusal.FileKindUnknown or Refusal.FileNameInvalid
+            or Refusal.TemplateNameInvalid or Refusal.RecurrenceInvalid or Refusal.ImportTableInvalid
+            or Refusal.ImportDateInvalid or Refusal.ImportNumberInvalid or Refusal.ImportAmountInvalid
+            or Refusal.ImportRowsDiffer => StatusCode.InvalidArgument,
     };
 
     internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
@@ -41,6 +56,7 @@ internal static partial class Refusals
         3 => OfReversal(refused),
         4 => OfEvent(refused),
         5 => OfRequest(refused),
+        6 => OfDraft(refused),
         _ => Unforeseen(refused),
     };
 

@@ -34,10 +34,15 @@ internal static class VoucherMessages
             PostedBy = content.PostedBy,
             CorrectsVoucherId = content.Corrects?.ToString("D") ?? "",
             FileHashes = { content.Files },
+            CorrectedByVoucherId = view.CorrectedBy,
+            AmountInWords = InWords(Money.Sum(content.Postings.Select(posting => posting.Debit))),
         };
     }
 
-    private static Message.Posting ToMessage(this Posting posting, Chart chart) => new()
+    /// <summary>An amount in capitals with the currency's name, as forms without a printed name ask for it.</summary>
+    public static string InWords(Money amount) => $"人民币{Capitals.Of(amount)}";
+
+    public static Message.Posting ToMessage(this Posting posting, Chart chart) => new()
     {
         Account = posting.Account,
         AccountName = chart.NameOf(posting.Account),

@@ -11,7 +11,11 @@ internal static class VoucherPagesStore
         SELECT v.sequence, v.id, v.word, v.month, v.number, v.accounting_date, v.summary, v.attachments, v.prepared_by,
           v.event_id, v.topic, v.rule, v.rule_version, v.document, v.mirror_book, v.reverses, v.recorded_at,
           v.posting_count, v.hash, v.layout, v.kind, v.checked_by, v.cashier, v.posted_by, v.corrects, v.files,
-          r.reviewed_by, red.id AS reversed_by
+          r.reviewed_by, red.id AS reversed_by,
+          (SELECT blue.id FROM vouchers blue
+            WHERE blue.corrects = v.id AND blue.corrects <> '' AND NOT EXISTS (
+              SELECT 1 FROM vouchers undone WHERE undone.reverses = blue.id AND undone.reverses <> '')
+            ORDER BY blue.sequence DESC LIMIT 1) AS corrected_by
         FROM vouchers v
         LEFT JOIN reviews r ON r.voucher_id = v.id
         LEFT JOIN vouchers red ON red.reverses = v.id AND red.reverses <> ''
@@ -86,7 +90,7 @@ internal static class VoucherPagesStore
     }
 
     private static VoucherView View(VoucherRow row, IReadOnlyList<Posting> postings) =>
-        new(row.ToVoucher(postings), row.ReviewedBy ?? "", row.ReversedBy ?? "");
+        new(row.ToVoucher(postings), row.ReviewedBy ?? "", row.ReversedBy ?? "", row.CorrectedBy ?? "");
 }
 
 /// <summary>Which vouchers to read.</summary>
@@ -99,4 +103,5 @@ internal sealed record VoucherPage(long After, string Month, int Most);
 /// <param name="Voucher">As it was posted.</param>
 /// <param name="ReviewedBy">Empty until reviewed.</param>
 /// <param name="ReversedBy">The id of the red voucher that cancels it; else empty.</param>
-internal sealed record VoucherView(Voucher Voucher, string ReviewedBy, string ReversedBy);
+/// <param name="CorrectedBy">The id of the blue voucher that corrects it and was not cancelled; else empty.</param>
+internal sealed record VoucherView(Voucher Voucher, string ReviewedBy, string ReversedBy, string CorrectedBy = "");

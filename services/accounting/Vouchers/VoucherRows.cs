@@ -66,6 +66,9 @@ internal sealed record VoucherRow
     /// <summary>Read only: the red voucher that cancels it, or null.</summary>
     public string? ReversedBy { get; init; }
 
+    /// <summary>Read only: the blue voucher that corrects it, or null.</summary>
+    public string? CorrectedBy { get; init; }
+
     public static VoucherRow Of(Voucher voucher)
     {
         var content = voucher.Content;

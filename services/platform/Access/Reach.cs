@@ -11,7 +11,10 @@ internal static class Reach
     {
         Scope.OwnBook => Same(caller.Book, unit),
         Scope.OwnVillage => IsVillageRole(caller.Role) && Codes.IsVillage(unit) && Same(caller.Unit, unit),
-        Scope.OwnCompany or Scope.OwnRegion or Scope.RoundMember => Same(caller.Region, unit),
+
+        // A company's people hold their posts in its region; a village's cashier has no say in the company's money.
+        Scope.OwnCompany => Same(caller.Unit, unit),
+        Scope.OwnRegion or Scope.RoundMember => Same(caller.Region, unit),
         Scope.County => Same(caller.Unit, Codes.County),
         Scope.Service => caller.Role == Role.Service,
         Scope.Public => true,
@@ -41,7 +44,7 @@ internal static class RoleNames
         Role.Buyer => "采购员",
         Role.Receiver => "收货员",
         Role.CompanyAccountant => "公司会计",
-        Role.Cashier => "公司出纳",
+        Role.Cashier => "出纳",
         Role.VillageAccountant => "村会计",
         Role.VillageHead => "村主任",
         Role.Supervisor => "村务监督委员会成员",

@@ -11,16 +11,21 @@ internal static class PostShape
 {
     public static bool IsConsistent(this Caller caller) => caller.Role switch
     {
-        Role.VillageAccountant or Role.VillageHead or Role.Supervisor =>
-            Codes.IsVillage(caller.Unit) && Codes.IsRegion(caller.Region) && Same(caller.Book, caller.Unit),
-        Role.Manager or Role.Buyer or Role.Receiver or Role.CompanyAccountant or Role.Cashier =>
-            IsRegional(caller) && Same(caller.Book, Codes.CompanyOf(caller.Unit)),
+        Role.VillageAccountant or Role.VillageHead or Role.Supervisor => IsOfVillage(caller),
+        Role.Manager or Role.Buyer or Role.Receiver or Role.CompanyAccountant => IsOfCompany(caller),
+        Role.Cashier => IsOfVillage(caller) || IsOfCompany(caller),
         Role.Secretary or Role.CommitteeMember => IsRegional(caller) && caller.Book.Length == 0,
         Role.CountyOffice or Role.Auditor or Role.Operator =>
             Same(caller.Unit, Codes.County) && caller is { Region.Length: 0, Book.Length: 0 },
         Role.Service => caller is { Region.Length: 0, Book.Length: 0 },
         Role.Unspecified => false,
     };
+
+    private static bool IsOfVillage(Caller caller) =>
+        Codes.IsVillage(caller.Unit) && Codes.IsRegion(caller.Region) && Same(caller.Book, caller.Unit);
+
+    private static bool IsOfCompany(Caller caller) =>
+        IsRegional(caller) && Same(caller.Book, Codes.CompanyOf(caller.Unit));
 
     private static bool IsRegional(Caller caller) => Codes.IsRegion(caller.Unit) && Same(caller.Region, caller.Unit);
 

@@ -18,7 +18,7 @@ internal sealed record Post
     public required DateOnly Since { get; init; }
 
     /// <summary>The book that goes with the post; empty for committee and county posts.</summary>
-    public string Book => PostRoles.UnitOf(Role) switch
+    public string Book => PostRoles.UnitOf(Role, Unit) switch
     {
         UnitKind.Village => Unit,
         UnitKind.Company => Codes.CompanyOf(Region),

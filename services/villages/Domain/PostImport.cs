@@ -49,7 +49,7 @@ internal static class PostImport
         if (!form.Demand(PostRoles.TryRead(row.Role, out var role), Refusal.RoleUnknown, place.Field("role"), row.Role))
             return null;
 
-        var fits = PostRoles.UnitOf(role) switch
+        var fits = PostRoles.UnitOf(role, row.Unit) switch
         {
             UnitKind.County => string.Equals(row.Unit, Codes.County, StringComparison.Ordinal),
             UnitKind.Committee or UnitKind.Company => Codes.IsRegion(row.Unit),
@@ -58,7 +58,7 @@ internal static class PostImport
         if (!form.Demand(fits, Refusal.UnitNotForRole, place.Field("unit"), $"{row.Role} {row.Unit}"))
             return null;
 
-        var region = PostRoles.UnitOf(role) switch
+        var region = PostRoles.UnitOf(role, row.Unit) switch
         {
             UnitKind.County => "",
             UnitKind.Committee or UnitKind.Company => register.HasRegion(row.Unit) ? row.Unit : null,

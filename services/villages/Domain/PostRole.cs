@@ -1,3 +1,5 @@
+using Region.Kernel;
+
 namespace Region.Villages.Domain;
 
 /// <summary>The roles that people hold, numbered as in the contract's access rules.</summary>
@@ -63,14 +65,17 @@ internal static class PostRoles
         (PostRole.VillageAccountant, PostRole.Cashier),
         (PostRole.VillageAccountant, PostRole.Supervisor),
         (PostRole.VillageHead, PostRole.Supervisor),
+        (PostRole.Supervisor, PostRole.Cashier),
     ];
 
     public static bool TryRead(string name, out PostRole role) => ByName.TryGetValue(name, out role);
 
     public static string Write(PostRole role) => ByName.First(pair => pair.Value == role).Key;
 
-    public static UnitKind UnitOf(PostRole role) => role switch
+    /// <summary>The kind of unit that a post belongs to; a village may have a cashier as the company does.</summary>
+    public static UnitKind UnitOf(PostRole role, string unit) => role switch
     {
+        PostRole.Cashier when Codes.IsVillage(unit) => UnitKind.Village,
         PostRole.CountyOffice or PostRole.Auditor or PostRole.Operator => UnitKind.County,
         PostRole.Secretary or PostRole.CommitteeMember => UnitKind.Committee,
         PostRole.Manager or PostRole.Buyer or PostRole.Receiver or PostRole.CompanyAccountant or PostRole.Cashier =>

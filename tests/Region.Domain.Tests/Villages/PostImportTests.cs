@@ -11,6 +11,8 @@ public sealed class PostImportTests
     [InlineData("r01.secretary", "secretary", "R01", "R01", "")]
     [InlineData("r01.buyer", "buyer", "R01", "R01", "C01")]
     [InlineData("v0101.head", "village_head", "V0101", "R01", "V0101")]
+    [InlineData("r01.cashier", "cashier", "R01", "R01", "C01")]
+    [InlineData("v0101.cashier", "cashier", "V0101", "R01", "V0101")]
     public void A_post_lies_in_a_region_and_has_the_book_of_its_unit(
         string login,
         string role,
@@ -35,6 +37,8 @@ public sealed class PostImportTests
     [InlineData("receiver", "R01", "supervisor", "V0101")]
     [InlineData("secretary", "R01", "manager", "R01")]
     [InlineData("village_accountant", "V0101", "company_accountant", "R01")]
+    [InlineData("village_accountant", "V0101", "cashier", "V0101")]
+    [InlineData("supervisor", "V0101", "cashier", "V0101")]
     public void Posts_that_check_each_other_are_not_held_by_one_person(string one, string unit, string other, string at)
     {
         Decide(Row(2, "p", one, unit), Row(3, "p", other, at)).ShouldRefuse(Refusal.PostsConflict, "职务表第3行 role");
@@ -61,7 +65,9 @@ public sealed class PostImportTests
     [Theory]
     [InlineData("r01.x", "chairman", "R01", nameof(Refusal.RoleUnknown), "role")]
     [InlineData("r01.x", "cashier", "R09", nameof(Refusal.UnitUnknown), "unit")]
-    [InlineData("r01.x", "cashier", "V0101", nameof(Refusal.UnitNotForRole), "unit")]
+    [InlineData("r01.x", "cashier", "V0999", nameof(Refusal.UnitUnknown), "unit")]
+    [InlineData("r01.x", "cashier", "COUNTY", nameof(Refusal.UnitNotForRole), "unit")]
+    [InlineData("r01.x", "buyer", "V0101", nameof(Refusal.UnitNotForRole), "unit")]
     [InlineData("r01.x", "supervisor", "V0999", nameof(Refusal.UnitUnknown), "unit")]
     [InlineData("r01.x", "auditor", "R01", nameof(Refusal.UnitNotForRole), "unit")]
     [InlineData("R01.X", "cashier", "R01", nameof(Refusal.LoginInvalid), "login")]

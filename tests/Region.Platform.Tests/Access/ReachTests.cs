@@ -14,7 +14,7 @@ public sealed class ReachTests
     [InlineData(Scope.OwnVillage, "V0101", true)]
     [InlineData(Scope.OwnVillage, "v0101", false)]
     [InlineData(Scope.OwnVillage, "V0102", false)]
-    [InlineData(Scope.OwnCompany, "R01", true)]
+    [InlineData(Scope.OwnCompany, "R01", false)]
     [InlineData(Scope.OwnRegion, "R01", true)]
     [InlineData(Scope.OwnRegion, "R010", false)]
     [InlineData(Scope.RoundMember, "R01", true)]
@@ -39,6 +39,22 @@ public sealed class ReachTests
         Scope.OwnBook.Holds(accountant, "C01").ShouldBeTrue();
         Scope.OwnBook.Holds(accountant, "V0101").ShouldBeFalse();
         Scope.OwnBook.Holds(accountant, "R01").ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_village_cashier_has_the_villages_book_and_no_part_in_the_companys_money()
+    {
+        var village = Of(Role.Cashier, "V0101", "R01", "V0101");
+        var company = Of(Role.Cashier, "R01", "R01", "C01");
+
+        Scope.OwnCompany.Holds(village, "R01").ShouldBeFalse();
+        Scope.OwnBook.Holds(village, "V0101").ShouldBeTrue();
+        Scope.OwnBook.Holds(village, "C01").ShouldBeFalse();
+        Scope.OwnCompany.Holds(company, "R01").ShouldBeTrue();
+        village.IsConsistent().ShouldBeTrue();
+        company.IsConsistent().ShouldBeTrue();
+        (village with { Book = "C01" }).IsConsistent().ShouldBeFalse();
+        (company with { Unit = "V0101" }).IsConsistent().ShouldBeFalse();
     }
 
     [Fact]

@@ -15,7 +15,7 @@ internal static class Requests
     internal static readonly string[] Ids =
     [
         "region", "book", "round_id", "prepayment_id", "quote_id", "delivery_id", "corrects_delivery_id", "voucher_id",
-        "event_id", "service",
+        "event_id", "service", "draft_id", "template_id", "file_hash",
     ];
 
     /// <summary>References that are not looked up for themselves, but within the caller's own unit.</summary>
@@ -68,6 +68,28 @@ internal static class Requests
         ["number"] = "FP-9",
         ["issuer_name"] = "样例供应商",
         ["page_size"] = 1,
+        ["version"] = 1,
+        ["state"] = 0,
+        ["word"] = "记",
+        ["accounting_date"] = "2026-03-31",
+        ["summary"] = "隔离检查",
+        ["attachments"] = 1,
+        ["account"] = "121",
+        ["account_name"] = "",
+        ["counterparty"] = "",
+        ["counterparty_name"] = "",
+        ["debit_fen"] = 100,
+        ["credit_fen"] = 0,
+        ["project"] = "",
+        ["stock"] = "",
+        ["quantity"] = "",
+        ["no_attachments_reason"] = "",
+        ["negative_cash_reason"] = "",
+        ["corrects_voucher_id"] = "",
+        ["recurrence"] = 1,
+        ["first_month"] = "",
+        ["file_name"] = "收据.pdf",
+        ["file_content"] = Bytes("%PDF-1.7"),
         ["login"] = "v0101.accountant",
         ["password"] = Region.Gateway.Identity.SampleLogins.Password,
         ["posts_table"] = Bytes("login,name,role,unit\n"),
@@ -99,6 +121,9 @@ internal static class Requests
         var message = type.Parser.ParseFrom(ByteString.Empty);
         foreach (var field in type.Fields.InDeclarationOrder())
         {
+            if (field.IsRepeated)
+                continue;
+
             if (field.FieldType is FieldType.Message)
                 field.Accessor.SetValue(message, Fill(field.MessageType, reference, top: false));
             else if (top && reference(field) is { } id)
@@ -142,6 +167,9 @@ internal sealed record Ids(IReadOnlyDictionary<string, string> Known)
     private static string Table(FieldDescriptor field, string code) => field.ContainingType.Name switch
     {
         "ImportRequisitionsRequest" => $"村编码,件数,用途\n{code},5,\n",
+        // Off balance, so that it is refused whatever else stands in it.
+        "ImportDraftsRequest" =>
+            $"凭证号,日期,字,摘要,科目编码,借方,贷方,往来单位\n1,2026-03-31,记,隔离检查,112,5.00,,{code}\n",
         "ImportOpeningRequest" or "ImportOpeningsRequest" =>
             $"账套,科目编码,往来单位,往来单位名称,借方,贷方\n{code},101,,,5.00,\n{code},301,,,,5.00\n",
         _ => throw new InvalidOperationException($"The generator of tables does not know {field.FullName}."),

@@ -27,6 +27,7 @@ public sealed class TwoRegions : IAsyncLifetime
     private static readonly string[] Regions = ["R01", "R02"];
 
     private readonly Dictionary<string, string> _vouchers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Desk> _desks = new(StringComparer.Ordinal);
 
     internal ServiceWorld World { get; private set; } = null!;
 
@@ -89,6 +90,9 @@ public sealed class TwoRegions : IAsyncLifetime
             ["delivery_id"] = round.Delivery,
             ["corrects_delivery_id"] = round.Delivery,
             ["voucher_id"] = _vouchers[book],
+            ["draft_id"] = _desks[book].Draft,
+            ["template_id"] = _desks[book].Template,
+            ["file_hash"] = _desks[book].File,
             ["event_id"] = DeadLetter,
             ["page_token"] = "",
         });
@@ -203,6 +207,7 @@ public sealed class TwoRegions : IAsyncLifetime
             var page = await vouchers.ListVouchersAsync(
                 new ListVouchersRequest { Book = book }, cancellationToken: Cancelled);
             _vouchers[book] = page.Vouchers[^1].VoucherId;
+            _desks[book] = await Desk.SetUpAsync(World, book, Cancelled);
         }
     }
 
