@@ -42,5 +42,5 @@ internal static class Correction
 /// <summary>A voucher that is to be corrected, and what became of it.</summary>
 /// <param name="Voucher">As it was posted.</param>
 /// <param name="Cancelled">Whether a red voucher cancels it.</param>
-/// <param name="CorrectedBy">The blue voucher that corrects it already and was not cancelled itself; else empty.</param>
+/// <param name="CorrectedBy">The blue voucher that corrects it and was not cancelled itself; else empty.</param>
 internal sealed record Corrected(Voucher Voucher, bool Cancelled, string CorrectedBy);

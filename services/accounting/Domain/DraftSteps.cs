@@ -74,7 +74,12 @@ internal static class DraftSteps
 
         return sheet.Makers.Contains(checker, StringComparer.Ordinal)
             ? Refusal.CheckerIsMaker.On("draft_id", checker)
-            : sheet with { State = DraftState.Checked, Note = "", Content = sheet.Content with { CheckedBy = checker } };
+            : sheet with
+            {
+                State = DraftState.Checked,
+                Note = "",
+                Content = sheet.Content with { CheckedBy = checker },
+            };
     }
 
     /// <summary>退回 by a checker: the makers change it, then it is checked again.</summary>

@@ -2,7 +2,9 @@ using Region.Kernel;
 
 namespace Region.Accounting.Domain;
 
-/// <summary>What a voucher that people make must fulfil beside what every voucher must (<see cref="Bookkeeping"/>).</summary>
+/// <summary>
+/// What a voucher that people make must fulfil beside what every voucher must (<see cref="Bookkeeping"/>).
+/// </summary>
 internal static class ManualVoucher
 {
     /// <summary>More lines than a person reads; large tables come as many vouchers.</summary>
@@ -34,7 +36,7 @@ internal static class ManualVoucher
         ];
     }
 
-    /// <summary>Everything that stands between a draft and the book, except check, signature and cash in hand.</summary>
+    /// <summary>What stands between a draft and the book, except check, signature and cash in hand.</summary>
     public static IReadOnlyList<Refused<Refusal>> Check(DraftSheet sheet, Chart chart, BookState state)
     {
         var content = sheet.Content;

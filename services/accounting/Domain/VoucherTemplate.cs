@@ -61,7 +61,7 @@ internal sealed record VoucherTemplate
         ? Refusal.TemplateRetired.On("template_id", Name)
         : this with { RetiredBy = login };
 
-    /// <summary>The months up to this day in which a draft is due, whether it was made or not; the newest ones.</summary>
+    /// <summary>The newest months up to this day in which a draft is due, made or not.</summary>
     public IReadOnlyList<string> DueUntil(DateOnly today)
     {
         if (Recurrence is Recurrence.None || RetiredBy.Length > 0)
@@ -90,7 +90,9 @@ internal sealed record VoucherTemplate
             : Edit with { Content = Edit.Content with { Date = day } };
     }
 
-    /// <summary>The month that a draft of this day counts for; empty without a recurrence, null where none is due.</summary>
+    /// <summary>
+    /// The month that a draft of this day counts for; empty without a recurrence, null where none is due.
+    /// </summary>
     public string? MonthFor(DateOnly day)
     {
         if (Recurrence is Recurrence.None)

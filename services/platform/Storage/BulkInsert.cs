@@ -78,7 +78,8 @@ internal sealed record BulkTable(string Table, IReadOnlyList<string> Columns)
 {
     internal string Names => $"{Table} ({string.Join(", ", Columns)})";
 
-    internal IEnumerable<string> ParameterNames => Columns.Select((_, index) => FormattableString.Invariant($"@p{index}"));
+    internal IEnumerable<string> ParameterNames =>
+        Columns.Select((_, index) => FormattableString.Invariant($"@p{index}"));
 
     internal string Parameters => string.Join(", ", ParameterNames);
 }

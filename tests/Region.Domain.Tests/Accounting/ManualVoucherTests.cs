@@ -32,7 +32,8 @@ public sealed class ManualVoucherTests
         ManualVoucher.CheckAttachments(sheet)!.Value.Rule.ShouldBe(Refusal.AttachmentsMissing);
         ManualVoucher.CheckAttachments(sheet with { AttachmentsReason = "遗失" }).ShouldBeNull();
         ManualVoucher.CheckAttachments(With(sheet, content => content with { Attachments = 1 })).ShouldBeNull();
-        ManualVoucher.CheckAttachments(With(sheet, content => content with { Corrects = Books.IdOf(9) })).ShouldBeNull();
+        ManualVoucher.CheckAttachments(With(sheet, content => content with { Corrects = Books.IdOf(9) }))
+            .ShouldBeNull();
         ManualVoucher.CheckAttachments(With(sheet, content => content with { Kind = VoucherKind.YearEnd }))
             .ShouldBeNull();
     }

@@ -74,7 +74,8 @@ public sealed class CapitalsTests
 
     private static long Integer(string text)
     {
-        foreach (var (name, unit) in ((char, long)[])[('亿', 100_000_000), ('万', 10_000), ('仟', 1_000), ('佰', 100), ('拾', 10)])
+        (char, long)[] units = [('亿', 100_000_000), ('万', 10_000), ('仟', 1_000), ('佰', 100), ('拾', 10)];
+        foreach (var (name, unit) in units)
         {
             var at = text.LastIndexOf(name);
             if (at >= 0)

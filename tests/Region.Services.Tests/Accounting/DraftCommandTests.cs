@@ -121,7 +121,8 @@ public sealed class DraftCommandTests(AccountingWorlds worlds)
         return await session.ScalarAsync<string>(
             """
             SELECT CAST((SELECT COUNT(*) FROM drafts) AS TEXT) || '/' || CAST((SELECT COUNT(*) FROM draft_acts) AS TEXT)
-              || '/' || CAST((SELECT COUNT(*) FROM vouchers) AS TEXT) || '/' || CAST((SELECT COUNT(*) FROM files) AS TEXT)
+              || '/' || CAST((SELECT COUNT(*) FROM vouchers) AS TEXT)
+              || '/' || CAST((SELECT COUNT(*) FROM files) AS TEXT)
               || '/' || CAST((SELECT COUNT(*) FROM templates) AS TEXT)
               || '/' || CAST((SELECT COUNT(*) FROM commands) AS TEXT)
             """,

@@ -140,7 +140,8 @@ public sealed class DraftRuleTests(AccountingWorlds worlds)
         late.StatusCode.ShouldBe(StatusCode.FailedPrecondition);
         voucher.FileHashes.ShouldBe([attached.File.FileHash]);
         var files = await office.FilesAs(office.Cashier).ListVoucherFilesAsync(
-            new ListVoucherFilesRequest { Book = office.Book, VoucherId = voucher.VoucherId }, cancellationToken: Token);
+            new ListVoucherFilesRequest { Book = office.Book, VoucherId = voucher.VoucherId },
+            cancellationToken: Token);
         files.Files.Single().ShouldBe(attached.File);
         (await DownloadAsync(office, attached.File.FileHash)).ShouldBe(bytes);
         foreach (var sql in (string[])["UPDATE files SET name = 'x'", "DELETE FROM files"])
@@ -153,7 +154,7 @@ public sealed class DraftRuleTests(AccountingWorlds worlds)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]
-    public async Task A_recurring_voucher_is_due_until_its_draft_is_made_and_again_when_that_is_discarded(StoreKind kind)
+    public async Task A_recurring_voucher_is_due_until_its_draft_is_made_and_again_when_it_is_discarded(StoreKind kind)
     {
         var office = await OfficeAsync(kind);
         var today = Region.Kernel.BusinessDate.At(TimeProvider.System.GetUtcNow());
@@ -178,7 +179,11 @@ public sealed class DraftRuleTests(AccountingWorlds worlds)
         await office.As(office.Maker).DiscardDraftAsync(
             new DiscardDraftRequest
             {
-                RequestId = RegionBooks.NewKey(), Book = office.Book, DraftId = draft.DraftId, Version = 1, Reason = "填错",
+                RequestId = RegionBooks.NewKey(),
+                Book = office.Book,
+                DraftId = draft.DraftId,
+                Version = 1,
+                Reason = "填错",
             },
             cancellationToken: Token);
 

@@ -164,8 +164,12 @@ public sealed class IsolationTests(TwoRegions world)
         {
             "service" => [verb.Host is "villages" ? "accounting" : "villages"],
             "page_token" => [Other.Known["round_id"], "V0201"],
-            "voucher_id" or "draft_id" or "template_id" or "file_hash" => [Other.Known[field], world.IdsOf("R02", Stage.Ordered, "R02").Known[field],
-                world.IdsOf("R01", Stage.Ordered, "V0102").Known[field]],
+            "voucher_id" or "draft_id" or "template_id" or "file_hash" =>
+            [
+                Other.Known[field],
+                world.IdsOf("R02", Stage.Ordered, "R02").Known[field],
+                world.IdsOf("R01", Stage.Ordered, "V0102").Known[field],
+            ],
             _ => Stages.Select(stage => world.IdsOf("R02", stage, "V0201").Known[field]),
         };
         return others.Where(other => other.Length > 0).Distinct(StringComparer.Ordinal);
