@@ -61,7 +61,11 @@ internal static class JudgeDraft
         DraftEdit edit,
         CancellationToken cancellationToken)
     {
-        foreach (var file in edit.Content.Files.Take(ManualVoucher.MaximumFiles))
+        var form = ManualVoucher.CheckForm(edit);
+        if (form.Length > 0)
+            return form;
+
+        foreach (var file in edit.Content.Files)
         {
             if (!await Attachments.FilesStore.HasAsync(session, file, cancellationToken))
                 return Refusal.FileUnknown.On("file_hashes", file);

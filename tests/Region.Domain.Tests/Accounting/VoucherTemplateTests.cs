@@ -1,5 +1,4 @@
 using Region.Accounting.Domain;
-using Region.Kernel;
 using Shouldly;
 
 namespace Region.Domain.Tests.Accounting;

@@ -16,14 +16,14 @@ namespace Region.Services.Tests.Refusing;
 /// </summary>
 internal static class AccountingRefusals
 {
-    private const string NoVoucherByHand =
-        "vouchers come from events and opening balances alone, whose rows and rules cannot say this";
+    private const string NoSuchAccount =
+        "no published chart has such an account, and nobody can make one yet";
 
-    internal static RefusalCases<Refusal> Cases { get; } = new(Refusals.ToStatus, Refusals.ToSentence)
+    internal static RefusalCases<Refusal> Cases { get; } = new RefusalCases<Refusal>(
+        Refusals.ToStatus, Refusals.ToSentence)
     {
         { Refusal.EmptyVoucher, county => Import(county, "V0104", "V0104,102,,,0,") },
         { Refusal.TooManyPostings, county => ImportMany(county, LongTable(20_001)) },
-        { Refusal.Unbalanced, NoVoucherByHand },
         { Refusal.AmountInvalid, Topics.SettlementAllocated, county => Settled(goods: MostFen, freight: MostFen) },
         { Refusal.AccountUnknown, county => Import(county, "V0104", "V0104,999,,,1.00,") },
         { Refusal.AccountNotLeaf, county => Import(county, "V0104", "V0104,322,,,1.00,") },
@@ -31,13 +31,10 @@ internal static class AccountingRefusals
         { Refusal.CounterpartyNotKept, county => Import(county, "V0104", "V0104,101,C01,公司,1.00,") },
         { Refusal.TextTooLong, county => Import(county, "V0104", $"V0104,112,{new string('x', 401)},公司,1.00,") },
         { Refusal.BeforeOpening, Topics.PrepaymentReceived, county => Prepaid(on: "2025-12-31") },
-        { Refusal.PeriodClosed, "an event into a closed month goes to the open one, and no request posts yet" },
-        { Refusal.AccountClosed, NoVoucherByHand },
-        { Refusal.ProjectMissing, NoVoucherByHand },
-        { Refusal.ProjectNotKept, NoVoucherByHand },
-        { Refusal.StockMissing, NoVoucherByHand },
-        { Refusal.StockNotKept, NoVoucherByHand },
-        { Refusal.QuantityInvalid, NoVoucherByHand },
+        { Refusal.PeriodClosed, "an event into a closed month goes to the open one, and no request closes a month yet" },
+        { Refusal.AccountClosed, NoSuchAccount },
+        { Refusal.ProjectMissing, NoSuchAccount },
+        { Refusal.StockMissing, NoSuchAccount },
 
         { Refusal.OpeningTableInvalid, county => ImportMany(county, "账套,科目编码\n") },
         { Refusal.OpeningAlreadyImported, county => Import(county, "V0101", "V0101,102,,,1.00,\nV0101,311,,,,1.00") },
@@ -86,7 +83,7 @@ internal static class AccountingRefusals
             county => county.VouchersOf("V0101").ListVouchersAsync(
                 new ListVouchersRequest { Book = "V0101", PageSize = 201 }).ResponseAsync
         },
-    };
+    }.WithDrafts();
 
     private static long MostFen => Bookkeeping.MaximumFen;
 

@@ -69,6 +69,9 @@ public sealed partial class RefusingCounty : IAsyncLifetime
     /// <summary>The request id of that review.</summary>
     internal string ReviewKey { get; private set; } = "";
 
+    /// <summary>Drafts of V0102 in every state.</summary>
+    internal DraftDesk Drafts { get; private set; } = null!;
+
     private PostService.PostServiceClient Posts =>
         new(World.As("villages", Callers.Of(Role.CountyOffice, "COUNTY")));
 
@@ -214,6 +217,7 @@ public sealed partial class RefusingCounty : IAsyncLifetime
             await AppliedAsync(Topics.PrepaymentReceived, Prepaid(village, 100, "2026-03-05"));
 
         await ReviewAndCancelAsync();
+        Drafts = await DraftDesk.SetUpAsync(World, NewKey);
     }
 
     private async Task ReviewAndCancelAsync()
