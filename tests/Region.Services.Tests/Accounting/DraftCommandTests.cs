@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Region.Contracts.Accounting.V1;
-using Region.Platform.Identity;
 using Region.Testing;
 using Shouldly;
 

@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Region.Contracts.Access.V1;
 using Region.Contracts.Accounting.V1;
 using Region.Platform.Identity;
@@ -139,7 +138,7 @@ internal sealed record DraftDesk
         internal async Task<string> RetiredAsync(string template) => (await _templates.RetireTemplateAsync(
             new RetireTemplateRequest { RequestId = key(), Book = Book, TemplateId = template })).Template.TemplateId;
 
-        internal Task MakeAsync(string template, string day) => _templates.DraftFromTemplateAsync(
+        internal Task<DraftFromTemplateResponse> MakeAsync(string template, string day) => _templates.DraftFromTemplateAsync(
             new DraftFromTemplateRequest
             {
                 RequestId = key(), Book = Book, TemplateId = template, AccountingDate = day,

@@ -1,9 +1,7 @@
 using Google.Protobuf;
 using Region.Accounting.Domain;
-using Region.Contracts.Access.V1;
 using Region.Contracts.Accounting.V1;
 using Region.Platform.Identity;
-using Region.Testing;
 using DraftState = Region.Contracts.Accounting.V1.DraftState;
 using Posting = Region.Contracts.Accounting.V1.Posting;
 using Recurrence = Region.Contracts.Accounting.V1.Recurrence;
@@ -109,7 +107,7 @@ internal static class DraftRefusals
     private static DraftService.DraftServiceClient DraftsAs(RefusingCounty county, Caller caller) =>
         new(county.World.As("accounting", caller));
 
-    private static Task Create(RefusingCounty county, Action<DraftContent> change)
+    internal static Task Create(RefusingCounty county, Action<DraftContent> change)
     {
         var content = DraftDesk.Content();
         change(content);
@@ -121,7 +119,7 @@ internal static class DraftRefusals
         }).ResponseAsync;
     }
 
-    private static Task Check(RefusingCounty county, string draft, long version = 1, string? login = null) =>
+    internal static Task Check(RefusingCounty county, string draft, long version = 1, string? login = null) =>
         DraftsAs(county, Heads with { Login = login ?? Heads.Login }).CheckDraftAsync(new CheckDraftRequest
         {
             RequestId = county.NewKey(),
@@ -130,7 +128,7 @@ internal static class DraftRefusals
             Version = version,
         }).ResponseAsync;
 
-    private static Task Sign(RefusingCounty county, string draft, string? login = null) =>
+    internal static Task Sign(RefusingCounty county, string draft, string? login = null) =>
         DraftsAs(county, Cashiers with { Login = login ?? Cashiers.Login }).SignDraftAsync(new SignDraftRequest
         {
             RequestId = county.NewKey(),
@@ -139,7 +137,7 @@ internal static class DraftRefusals
             Version = 1,
         }).ResponseAsync;
 
-    private static Task Post(RefusingCounty county, string draft, string? login = null) =>
+    internal static Task Post(RefusingCounty county, string draft, string? login = null) =>
         DraftsAs(county, Makers with { Login = login ?? Makers.Login }).PostDraftAsync(new PostDraftRequest
         {
             RequestId = county.NewKey(),
@@ -147,7 +145,7 @@ internal static class DraftRefusals
             DraftId = draft,
         }).ResponseAsync;
 
-    private static Task Import(RefusingCounty county, string table) =>
+    internal static Task Import(RefusingCounty county, string table) =>
         DraftsAs(county, Makers).ImportDraftsAsync(new ImportDraftsRequest
         {
             RequestId = county.NewKey(),
@@ -155,7 +153,7 @@ internal static class DraftRefusals
             Table = ByteString.CopyFromUtf8(table),
         }).ResponseAsync;
 
-    private static Task Attach(RefusingCounty county, string name, byte[] bytes) =>
+    internal static Task Attach(RefusingCounty county, string name, byte[] bytes) =>
         new AttachmentService.AttachmentServiceClient(county.World.As("accounting", Makers)).AttachFileAsync(
             new AttachFileRequest
             {
@@ -166,7 +164,7 @@ internal static class DraftRefusals
                 FileContent = ByteString.CopyFrom(bytes),
             }).ResponseAsync;
 
-    private static Task Template(
+    internal static Task Template(
         RefusingCounty county, Recurrence recurrence = Recurrence.None, string name = "电费") =>
         TemplatesAs(county).CreateTemplateAsync(new CreateTemplateRequest
         {
@@ -177,7 +175,7 @@ internal static class DraftRefusals
             Recurrence = recurrence,
         }).ResponseAsync;
 
-    private static Task FromTemplate(RefusingCounty county, string template, string day) =>
+    internal static Task FromTemplate(RefusingCounty county, string template, string day) =>
         TemplatesAs(county).DraftFromTemplateAsync(new DraftFromTemplateRequest
         {
             RequestId = county.NewKey(),
