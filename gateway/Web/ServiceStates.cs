@@ -21,8 +21,8 @@ internal sealed class ServiceStates(ServiceDirectory directory, TimeProvider clo
 
     public async Task<IReadOnlyList<(string Name, ServiceState State)>> AskAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        if (_seen is { } seen && now - seen.At < Remembered)
+        var now = clock.GetTimestamp();
+        if (_seen is { } seen && clock.GetElapsedTime(seen.At, now) < Remembered)
             return seen.States;
 
         var states = await Task.WhenAll(directory.Names.Select(
@@ -50,5 +50,5 @@ internal sealed class ServiceStates(ServiceDirectory directory, TimeProvider clo
         }
     }
 
-    private sealed record Seen(DateTimeOffset At, IReadOnlyList<(string Name, ServiceState State)> States);
+    private sealed record Seen(long At, IReadOnlyList<(string Name, ServiceState State)> States);
 }

@@ -43,7 +43,7 @@ public sealed class ServiceWorld : IAsyncDisposable
     private ServiceWorld(StoreKind kind)
     {
         _kind = kind;
-        DataFolder = Directory.CreateTempSubdirectory("region-test-").FullName;
+        DataFolder = FastFolder.Create("region-test-");
         Database = kind is StoreKind.Postgres ? $"t{Guid.CreateVersion7():n}"[..20] : "";
         Reserve("gateway");
         var builder = ServiceHost.CreateBuilder("gateway", Arguments("gateway"));

@@ -37,8 +37,8 @@ internal sealed class OutboxRelay(
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        var until = clock.GetUtcNow() + DrainWithin;
-        while (!signals.Idle && _delays.IsEmpty && clock.GetUtcNow() < until)
+        var start = clock.GetTimestamp();
+        while (!signals.Idle && _delays.IsEmpty && clock.GetElapsedTime(start) < DrainWithin)
             await Task.Delay(DrainPoll, clock, CancellationToken.None);
 
         Log.Drained(logger);

@@ -20,14 +20,14 @@ internal sealed class IssuerKeys(
 
     private readonly SemaphoreSlim _oneFetch = new(1, 1);
     private volatile Known _known = new(
-        new Dictionary<string, KnownKey>(StringComparer.Ordinal), DateTimeOffset.MinValue);
-    private DateTimeOffset _triedAt = DateTimeOffset.MinValue;
+        new Dictionary<string, KnownKey>(StringComparer.Ordinal), At: null);
+    private long? _triedAt;
     private volatile bool _failed;
 
     public async ValueTask<FoundKey> FindAsync(string id, CancellationToken cancellationToken)
     {
         var known = _known;
-        if (!known.Keys.TryGetValue(id, out var key) || clock.GetUtcNow() - known.At >= FreshFor)
+        if (!known.Keys.TryGetValue(id, out var key) || !IsWithin(FreshFor, known.At))
         {
             await RefreshAsync(known, cancellationToken);
             _known.Keys.TryGetValue(id, out key);
@@ -44,10 +44,10 @@ internal sealed class IssuerKeys(
         try
         {
             // Somebody else may have fetched while this call waited; and nobody may make us ask without pause.
-            var now = clock.GetUtcNow();
-            if (!ReferenceEquals(seen, _known) || now - _triedAt < Pause)
+            if (!ReferenceEquals(seen, _known) || IsWithin(Pause, _triedAt))
                 return;
 
+            var now = clock.GetTimestamp();
             _triedAt = now;
 
             // Until there is an answer nobody knows, also where the caller who asked goes away in the middle.
@@ -65,6 +65,10 @@ internal sealed class IssuerKeys(
             _oneFetch.Release();
         }
     }
+
+    /// <summary>By the time that has passed: a clock that is set back would stop all asking until it catches up.</summary>
+    private bool IsWithin(TimeSpan length, long? since) =>
+        since is { } moment && clock.GetElapsedTime(moment) < length;
 
     private static bool IsUnreachable(Exception exception, CancellationToken cancellationToken) =>
         exception is HttpRequestException or IOException or System.Text.Json.JsonException or CryptographicException
@@ -87,7 +91,7 @@ internal sealed class IssuerKeys(
 
     private sealed record KnownKey(PublicKey Published, ECDsaSecurityKey Key);
 
-    private sealed record Known(IReadOnlyDictionary<string, KnownKey> Keys, DateTimeOffset At);
+    private sealed record Known(IReadOnlyDictionary<string, KnownKey> Keys, long? At);
 }
 
 /// <summary>

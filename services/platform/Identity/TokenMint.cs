@@ -51,17 +51,20 @@ public sealed class ServiceTokens(string service, TokenMint mint, TimeProvider c
     // Replaced as a whole; two threads that renew at once make two good tokens.
     private volatile Minted? _minted;
 
-    /// <summary>A token with at least two minutes to go.</summary>
+    /// <summary>
+    /// A token with at least two minutes to go. After a jump of the clock, forward or back, the old one is no good to
+    /// anybody: one from the future is refused like one that has expired.
+    /// </summary>
     public string Current()
     {
         var now = clock.GetUtcNow();
-        if (_minted is { } minted && now < minted.RenewAt)
+        if (_minted is { } minted && now >= minted.At && now < minted.At + Lifetime - RenewBefore)
             return minted.Token;
 
         var token = mint.Mint(Caller.Service(service), Lifetime);
-        _minted = new Minted(token, now + Lifetime - RenewBefore);
+        _minted = new Minted(token, now);
         return token;
     }
 
-    private sealed record Minted(string Token, DateTimeOffset RenewAt);
+    private sealed record Minted(string Token, DateTimeOffset At);
 }

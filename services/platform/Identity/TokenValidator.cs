@@ -45,7 +45,9 @@ public sealed class TokenValidator
         var hash = TokenHash.Of(token);
         if (_accepted.TryGet(hash, out var accepted))
         {
-            var expired = _clock.GetUtcNow() >= accepted.Expires;
+            // By the clock as a new token would be; and by the time that has passed, which no hand sets back.
+            var expired = _clock.GetUtcNow() >= accepted.Expires
+                || _clock.GetElapsedTime(accepted.Since) >= accepted.Left;
             return expired ? Refused : new TokenVerdict(accepted.Caller, Undecided: false);
         }
 
@@ -60,7 +62,8 @@ public sealed class TokenValidator
             return Refused;
 
         var expires = new DateTimeOffset(jwt.ValidTo, TimeSpan.Zero) + TokenRules.ClockSkew;
-        _accepted.Set(hash, new Accepted(caller, expires));
+        var left = expires - _clock.GetUtcNow();
+        _accepted.Set(hash, new Accepted(caller, expires, _clock.GetTimestamp(), left));
         return new TokenVerdict(caller, Undecided: false);
     }
 
@@ -139,7 +142,7 @@ public sealed class TokenValidator
     private static string Claim(JsonWebToken jwt, string name) =>
         jwt.TryGetPayloadValue<string>(name, out var value) ? value ?? "" : "";
 
-    private sealed record Accepted(Caller Caller, DateTimeOffset Expires);
+    private sealed record Accepted(Caller Caller, DateTimeOffset Expires, long Since, TimeSpan Left);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct TokenHash(UInt128 First, UInt128 Second)

@@ -15,6 +15,7 @@ internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventSto
 {
     // Few enough that a batch can grow while they are under way, enough that one slow batch does not stop the rest.
     private const int BulkRequestsAtOnce = 4;
+    private static readonly TimeSpan ShortestNap = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan LongestNap = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
@@ -110,7 +111,7 @@ internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventSto
             deliverer.NoteFailure(app.AppId, exception);
             foreach (var delivery in due)
             {
-                subscription.Queue.Return(delivery, clock.GetUtcNow() + AfterFailure);
+                subscription.Queue.Return(delivery, AfterFailure);
             }
         }
         finally
@@ -189,13 +190,12 @@ internal sealed class AppDispatcher(ServedApp app, Deliverer deliverer, EventSto
     /// <summary>Waits for work, for the next retry or for a while, whatever comes first.</summary>
     private async Task NapAsync(CancellationToken stopping)
     {
-        var now = clock.GetUtcNow();
         var nap = LongestNap;
         foreach (var subscription in _subscriptions)
         {
-            if (app.IsUp && subscription.Queue.NextDue() is { } due && due - now < nap)
+            if (app.IsUp && subscription.Queue.UntilNextDue() is { } wait && wait < nap)
             {
-                nap = due > now ? due - now : TimeSpan.FromMilliseconds(1);
+                nap = wait > ShortestNap ? wait : ShortestNap;
             }
         }
 

@@ -183,7 +183,7 @@ internal sealed partial class Deliverer(
 
         var delay = Backoff.After(attempts, _retry, RandomNumberGenerator.GetInt32(1_000));
         LogRetried(logger, sent.Event.Seq, sent.Event.Topic, subscription.AppId, attempts, verdict.Reason);
-        return new Ending.Again(attempts, clock.GetUtcNow() + delay, verdict.Reason);
+        return new Ending.Again(attempts, delay, verdict.Reason);
     }
 
     private Ending.Dead GiveUp(Subscription subscription, int attempts, string reason, bool keep)
@@ -204,24 +204,23 @@ internal sealed partial class Deliverer(
     {
         var bySeq = endings.ToDictionary(ending => ending.Event.Seq, ending => ending.Ending);
         var settled = endings.Count == 0 || await TryCommitAsync(subscription, endings, cancellationToken);
-        var now = clock.GetUtcNow();
         foreach (var delivery in due)
         {
             var ending = bySeq.GetValueOrDefault(delivery.Seq);
             if (ending is null)
             {
-                subscription.Queue.Return(delivery, now);
+                subscription.Queue.Return(delivery, TimeSpan.Zero);
             }
             else if (!settled)
             {
-                subscription.Queue.Return(delivery, now + AfterFailedCommit);
+                subscription.Queue.Return(delivery, AfterFailedCommit);
             }
             else
             {
                 Count(ending);
                 if (ending is Ending.Again again)
                 {
-                    subscription.Queue.Return(delivery with { Attempts = again.Attempts }, again.Due);
+                    subscription.Queue.Return(delivery with { Attempts = again.Attempts }, again.After);
                 }
             }
         }

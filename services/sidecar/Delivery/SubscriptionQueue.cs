@@ -7,7 +7,8 @@ internal readonly record struct DueDelivery(long Seq, int Attempts, StoredEvent?
 
 /// <summary>
 /// One subscription's part of the queue in memory. It holds a bounded number of events; when more are committed it
-/// falls behind and reads them from the store as it empties.
+/// falls behind and reads them from the store as it empties. Retries are due so long after their failure, not at a time
+/// of day: a clock that is set back would otherwise hold them up for as long as it was set back.
 /// </summary>
 internal sealed class SubscriptionQueue(TimeProvider clock)
 {
@@ -18,7 +19,7 @@ internal sealed class SubscriptionQueue(TimeProvider clock)
 
     private readonly Lock _gate = new();
     private readonly Queue<DueDelivery> _ready = [];
-    private readonly PriorityQueue<DueDelivery, DateTimeOffset> _delayed = new();
+    private readonly PriorityQueue<DueDelivery, long> _delayed = new();
     private long _readyBytes;
     private long _lastSeen;
     private long _lastCommitted;
@@ -64,23 +65,18 @@ internal sealed class SubscriptionQueue(TimeProvider clock)
         }
     }
 
-    /// <summary>Takes what was read after <see cref="NeedsRead"/> said so.</summary>
+    /// <summary>
+    /// Takes what was read after <see cref="NeedsRead"/> said so. What failed in an earlier life of this process is due at
+    /// once, since nobody knows how long it has waited.
+    /// </summary>
     public void Add(IReadOnlyList<PendingDelivery> read)
     {
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
             foreach (var pending in read)
             {
                 _lastSeen = Math.Max(_lastSeen, pending.Event.Seq);
-                if (pending.DueAt > now)
-                {
-                    _delayed.Enqueue(new DueDelivery(pending.Event.Seq, pending.Attempts, null), pending.DueAt);
-                }
-                else
-                {
-                    AddReady(new DueDelivery(pending.Event.Seq, pending.Attempts, pending.Event));
-                }
+                AddReady(new DueDelivery(pending.Event.Seq, pending.Attempts, pending.Event));
             }
 
             _isBehind = read.Count >= ReadLimit || _lastCommitted > _lastSeen;
@@ -93,7 +89,7 @@ internal sealed class SubscriptionQueue(TimeProvider clock)
         var taken = new List<DueDelivery>();
         lock (_gate)
         {
-            var now = clock.GetUtcNow();
+            var now = clock.GetTimestamp();
             while (taken.Count < limit)
             {
                 if (_delayed.TryPeek(out var retried, out var due) && due <= now)
@@ -116,9 +112,10 @@ internal sealed class SubscriptionQueue(TimeProvider clock)
         return taken;
     }
 
-    /// <summary>Brings a delivery again at a time.</summary>
-    public void Return(DueDelivery delivery, DateTimeOffset due)
+    /// <summary>Brings a delivery again after a while.</summary>
+    public void Return(DueDelivery delivery, TimeSpan after)
     {
+        var due = clock.GetTimestamp() + (long)(after.TotalSeconds * clock.TimestampFrequency);
         lock (_gate)
         {
             _delayed.Enqueue(delivery with { Event = null }, due);
@@ -150,12 +147,14 @@ internal sealed class SubscriptionQueue(TimeProvider clock)
         }
     }
 
-    /// <summary>When the next retry is due; null when there is none.</summary>
-    public DateTimeOffset? NextDue()
+    /// <summary>
+    /// How long until the next retry is due, negative where it is overdue; null when there is none.
+    /// </summary>
+    public TimeSpan? UntilNextDue()
     {
         lock (_gate)
         {
-            return _delayed.TryPeek(out _, out var due) ? due : null;
+            return _delayed.TryPeek(out _, out var due) ? clock.GetElapsedTime(clock.GetTimestamp(), due) : null;
         }
     }
 

@@ -42,7 +42,7 @@ internal sealed class EventStore : IDisposable
         using var command = connection.CreateCommand();
         command.CommandText =
             $"""
-            SELECT {EventColumns}, d.attempts, d.due_at
+            SELECT {EventColumns}, d.attempts
             FROM deliveries d JOIN events e ON e.seq = d.event_seq
             WHERE d.subscription_id = $subscription AND d.event_seq > $after
             ORDER BY d.event_seq LIMIT $limit
@@ -54,7 +54,7 @@ internal sealed class EventStore : IDisposable
         var found = new List<PendingDelivery>();
         while (reader.Read())
         {
-            found.Add(new PendingDelivery(ToEvent(reader), reader.GetInt32(8), Instant(reader.GetInt64(9))));
+            found.Add(new PendingDelivery(ToEvent(reader), reader.GetInt32(8)));
         }
 
         return found;

@@ -25,7 +25,7 @@ internal abstract record Ending
     public sealed record Done : Ending;
 
     /// <summary>It comes again.</summary>
-    public sealed record Again(int Attempts, DateTimeOffset Due, string Error) : Ending;
+    public sealed record Again(int Attempts, TimeSpan After, string Error) : Ending;
 
     /// <summary>
     /// It will not come again; it goes to the dead-letter topic where there is one that somebody reads.
@@ -51,7 +51,7 @@ internal sealed class SettleWrite(
     {
         if (ending is Ending.Again again)
         {
-            session.Postpone(subscription.Id, settled.Seq, again.Attempts, again.Due, again.Error);
+            session.Postpone(subscription.Id, settled.Seq, again.Attempts, again.Error);
             return;
         }
 

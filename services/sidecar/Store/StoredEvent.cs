@@ -21,4 +21,4 @@ internal sealed record StoredEvent
 }
 
 /// <summary>An event that one subscription has not acknowledged.</summary>
-internal sealed record PendingDelivery(StoredEvent Event, int Attempts, DateTimeOffset DueAt);
+internal sealed record PendingDelivery(StoredEvent Event, int Attempts);

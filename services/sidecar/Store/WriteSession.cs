@@ -33,10 +33,10 @@ internal sealed class WriteSession : IDisposable
         _postpone = new Statement(
             connection,
             """
-            UPDATE deliveries SET attempts = $attempts, due_at = $due, last_error = $error
+            UPDATE deliveries SET attempts = $attempts, last_error = $error
             WHERE subscription_id = $sub AND event_seq = $seq
             """,
-            "attempts", "due", "error", "sub", "seq");
+            "attempts", "error", "sub", "seq");
         _bury = new Statement(
             connection,
             """
@@ -85,8 +85,8 @@ internal sealed class WriteSession : IDisposable
 
     public void RemoveDelivery(long subscriptionId, long seq) => _deleteDelivery.Run(Transaction, subscriptionId, seq);
 
-    public void Postpone(long subscriptionId, long seq, int attempts, DateTimeOffset due, string error) =>
-        _postpone.Run(Transaction, attempts, due.ToUnixTimeMilliseconds(), error, subscriptionId, seq);
+    public void Postpone(long subscriptionId, long seq, int attempts, string error) =>
+        _postpone.Run(Transaction, attempts, error, subscriptionId, seq);
 
     /// <summary>Keeps a copy of an event that an app will not get.</summary>
     public void Bury(string appId, StoredEvent dead, int attempts, string reason) => _bury.Run(

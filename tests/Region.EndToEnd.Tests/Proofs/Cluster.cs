@@ -26,6 +26,9 @@ internal sealed record ClusterSettings
 
     /// <summary>The folder with the built programs, such as a copy with a mutant in it.</summary>
     public string Programs { get; init; } = ProgramsCopy.Originals;
+
+    /// <summary>The clock that all parts see; null for the machine's own.</summary>
+    public WallClock? Clock { get; init; }
 }
 
 /// <summary>The whole system, each part a process of its own, wired as a cluster would wire it.</summary>
@@ -52,11 +55,12 @@ internal sealed class Cluster : IAsyncDisposable
     {
         _settings = settings;
         _ownsFolder = settings.Folder.Length is 0;
-        Folder = _ownsFolder ? Directory.CreateTempSubdirectory("region-proof-").FullName : settings.Folder;
+        Folder = _ownsFolder ? FastFolder.Create("region-proof-") : settings.Folder;
 
         // Before the gateway makes its key: the test mints people's tokens with it.
-        _keys = new SigningKeys(Path.Combine(Folder, "keys", "gateway.json"), TimeProvider.System);
-        Mint = new TokenMint("gateway", _keys, TimeProvider.System);
+        TimeProvider clock = settings.Clock is { } set ? set : TimeProvider.System;
+        _keys = new SigningKeys(Path.Combine(Folder, "keys", "gateway.json"), clock);
+        Mint = new TokenMint("gateway", _keys, clock);
         Parts = Build().ToDictionary(part => part.Name, StringComparer.Ordinal);
     }
 
@@ -72,6 +76,9 @@ internal sealed class Cluster : IAsyncDisposable
     internal Uri Gateway => At(0);
 
     internal DeliveryChaos? Chaos => _settings.Chaos;
+
+    /// <summary>Whether the clock is set while people work, so that their logins end before their time.</summary>
+    internal bool SetsClock => _settings.Clock is not null;
 
     internal static async Task<Cluster> StartAsync(ClusterSettings settings, CancellationToken cancellationToken)
     {
@@ -176,10 +183,13 @@ internal sealed class Cluster : IAsyncDisposable
     private IEnumerable<Part> Build()
     {
         foreach (var name in Hosts)
-            yield return new Part(name, HostArguments(name), At(HttpPort(name), "readyz"), _settings.Programs);
+            yield return Build(name, HostArguments(name), At(HttpPort(name), "readyz"));
 
-        yield return new Part("sidecar", SidecarArguments(), At(8, "v1.0/healthz"), _settings.Programs);
+        yield return Build("sidecar", SidecarArguments(), At(8, "v1.0/healthz"));
     }
+
+    private Part Build(string name, string[] arguments, Uri readiness) =>
+        new(name, arguments, readiness, _settings.Programs) { Environment = _settings.Clock?.Environment };
 
     private static int HttpPort(string name) => 2 * Array.IndexOf(Hosts, name);
 

@@ -65,9 +65,14 @@ internal sealed class DeliveryChaos : IAsyncDisposable
     private Random _random = new(0);
     private WebApplication? _app;
     private volatile bool _calm = true;
+    private volatile bool _closed;
     private int _underWay;
+    private int _refused;
 
     internal ChaosCounts Counts { get; } = new();
+
+    /// <summary>How many deliveries were turned away since the way was last closed.</summary>
+    internal int Refused => Volatile.Read(ref _refused);
 
     internal async Task StartAsync(IReadOnlyDictionary<int, Uri> targets, CancellationToken cancellationToken)
     {
@@ -95,6 +100,16 @@ internal sealed class DeliveryChaos : IAsyncDisposable
     /// <summary>Lets everything pass from now on.</summary>
     internal void Abate() => _calm = true;
 
+    /// <summary>Turns every delivery away from now on, so that it waits for its next attempt.</summary>
+    internal void Close()
+    {
+        Interlocked.Exchange(ref _refused, 0);
+        _closed = true;
+    }
+
+    /// <summary>Lets deliveries pass again.</summary>
+    internal void Open() => _closed = false;
+
     /// <summary>Returns when no copy is under way any more.</summary>
     internal Task QuietAsync(CancellationToken cancellationToken) => Eventually.HoldsAsync(
         () => Task.FromResult(Volatile.Read(ref _underWay) is 0),
@@ -115,14 +130,20 @@ internal sealed class DeliveryChaos : IAsyncDisposable
         var parcel = await Parcel.ReadAsync(context, target);
         var isEvent = context.Request.Path.StartsWithSegments("/events", StringComparison.Ordinal);
         var fate = isEvent && !_calm ? Draw() : null;
-        var answer = fate is null
-            ? await SendAsync(parcel)
-            : await DisturbAsync(parcel, fate);
+        var answer = isEvent && _closed
+            ? Refuse()
+            : fate is null ? await SendAsync(parcel) : await DisturbAsync(parcel, fate);
         context.Response.StatusCode = (int)answer.Status;
         if (answer.Type is not null)
             context.Response.ContentType = answer.Type;
 
         await context.Response.Body.WriteAsync(answer.Body, CancellationToken.None);
+    }
+
+    private ParcelAnswer Refuse()
+    {
+        Interlocked.Increment(ref _refused);
+        return ParcelAnswer.NotNow;
     }
 
     private Fate Draw()

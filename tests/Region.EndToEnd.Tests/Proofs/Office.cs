@@ -94,6 +94,16 @@ internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
     private static bool IsNotNow(HttpStatusCode status) => status is HttpStatusCode.ServiceUnavailable
         or HttpStatusCode.GatewayTimeout or HttpStatusCode.BadGateway or HttpStatusCode.TooManyRequests;
 
+    /// <summary>Whoever is shown the door because the clock was set logs in again.</summary>
+    private bool HasLostLogin(HttpStatusCode status)
+    {
+        if (!cluster.SetsClock || status is not HttpStatusCode.Unauthorized)
+            return false;
+
+        _tokens.Clear();
+        return true;
+    }
+
     private async Task<Answer> UntilAnsweredAsync(Func<HttpRequestMessage> make, CancellationToken cancellationToken)
     {
         var watch = Stopwatch.StartNew();
@@ -101,7 +111,7 @@ internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
         {
             using var request = make();
             var answer = await TryAsync(request, cancellationToken);
-            if (answer is { } given && !IsNotNow(given.Status))
+            if (answer is { } given && !IsNotNow(given.Status) && !HasLostLogin(given.Status))
                 return given;
 
             if (answer is { } refusal)

@@ -29,6 +29,9 @@ internal sealed class Part : IAsyncDisposable
 
     internal string Name { get; }
 
+    /// <summary>Further variables of its environment.</summary>
+    internal IReadOnlyDictionary<string, string>? Environment { get; init; }
+
     /// <summary>Answers success once the part may be sent work.</summary>
     internal Uri Readiness { get; }
 
@@ -65,6 +68,9 @@ internal sealed class Part : IAsyncDisposable
         // A life lasts seconds here: profiling for a second compilation would cost more than it gives.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TieredCompilation_BackgroundWorkerTimeoutMs"] = "0";
+        foreach (var (name, value) in Environment ?? new Dictionary<string, string>(StringComparer.Ordinal))
+            start.Environment[name] = value;
+
         foreach (var argument in (string[])[_program, .. _arguments, .. settings])
             start.ArgumentList.Add(argument);
 

@@ -30,6 +30,9 @@ internal sealed record RoundPlan
     public required long FeePpm { get; init; }
     public required long FreightFen { get; init; }
 
+    /// <summary>Moves all days of the round within their month, whose last day stays the last.</summary>
+    public int DaysLater { get; init; }
+
     /// <summary>The regions that the plans use.</summary>
     public static IReadOnlyList<string> RegionsUsed { get; } =
         [.. Enumerable.Range(1, Regions).Select(County.Region)];
@@ -79,7 +82,8 @@ internal sealed record RoundPlan
     }
 
     public string On(int day) =>
-        new DateOnly(Month.Year, Month.Month, day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        new DateOnly(Month.Year, Month.Month, Math.Min(day + DaysLater, DateTime.DaysInMonth(Month.Year, Month.Month)))
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public string PackSizeText => ((decimal)PackSizeThousandths / 1_000).ToString(CultureInfo.InvariantCulture);
 

@@ -130,6 +130,16 @@ public sealed class LogInTests
         Lockout.Try(failures, clock.GetUtcNow()).Value.Count.ShouldBe(1);
     }
 
+    [Fact]
+    public void A_clock_that_is_set_back_a_day_locks_nobody_out_until_tomorrow()
+    {
+        var now = new DateTimeOffset(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+        var failures = new Failures(Lockout.MostFailures, now);
+        Lockout.Try(failures, now - TimeSpan.FromMinutes(1)).Allowed.ShouldBeFalse();
+
+        Lockout.Try(failures, now - TimeSpan.FromDays(1)).Value.Count.ShouldBe(1);
+    }
+
     private static Task<HttpResponseMessage> LogInAsync(
         GatewayWorld world, string login, string password, string unit = "") => world.PostAsync(
         "/v1/login", $$"""{"login":"{{login}}","password":"{{password}}","unit":"{{unit}}"}""", Token);
