@@ -19,9 +19,9 @@ internal static class Lockout
 
     /// <summary>
     /// Counts the attempt as failed before the password is looked at, so that guesses sent all at once do not slip
-    /// through; a right password forgets the failures. While locked, further attempts do not prolong the lock. A failure
-    /// that lies in the future by more than a lock was counted by a clock that has been set back since, and no longer
-    /// counts: nobody is locked out until tomorrow.
+    /// through; a right password forgets the failures. While locked, further attempts do not prolong the lock. A
+    /// failure that lies in the future by more than a lock was counted by a clock that has been set back since, and no
+    /// longer counts: nobody is locked out until tomorrow.
     /// </summary>
     public static Decision<Failures, Refusal> Try(Failures? before, DateTimeOffset now)
     {

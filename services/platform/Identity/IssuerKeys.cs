@@ -66,7 +66,9 @@ internal sealed class IssuerKeys(
         }
     }
 
-    /// <summary>By the time that has passed: a clock that is set back would stop all asking until it catches up.</summary>
+    /// <summary>
+    /// By the time that has passed: a clock that is set back would stop all asking until it catches up.
+    /// </summary>
     private bool IsWithin(TimeSpan length, long? since) =>
         since is { } moment && clock.GetElapsedTime(moment) < length;
 

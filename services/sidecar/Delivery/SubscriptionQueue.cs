@@ -66,8 +66,8 @@ internal sealed class SubscriptionQueue(TimeProvider clock)
     }
 
     /// <summary>
-    /// Takes what was read after <see cref="NeedsRead"/> said so. What failed in an earlier life of this process is due at
-    /// once, since nobody knows how long it has waited.
+    /// Takes what was read after <see cref="NeedsRead"/> said so. What failed in an earlier life of this process is due
+    /// at once, since nobody knows how long it has waited.
     /// </summary>
     public void Add(IReadOnlyList<PendingDelivery> read)
     {

@@ -50,27 +50,19 @@ public sealed class ClockJumpTests
                 else if (ordinal is JumpAtCommand)
                     set = SetAsync(clock, chaos, TimeSpan.FromDays(days), office.Journal);
             };
-            var wrong = await RunAsync(plan, office, judge, () => set);
+            var wrong = await ProofRun.WrongAsync(
+                judge,
+                plan,
+                office,
+                async () =>
+                {
+                    await new RoundDrive(plan, office).RunAsync(Cancelled);
+                    await set;
+                    return [.. Expectation.Of(plan)];
+                },
+                Cancelled);
             var outputs = string.Join('\n', cluster.Parts.Values.Select(part => $"-- {part.Name}\n{part.Output}"));
             wrong.ShouldBeEmpty($"{plan}\n{office.Journal.Timeline}\n{outputs}");
-        }
-    }
-
-    private static async Task<IReadOnlyList<string>> RunAsync(
-        RoundPlan plan,
-        Office office,
-        Judge judge,
-        Func<Task> set)
-    {
-        try
-        {
-            await new RoundDrive(plan, office).RunAsync(Cancelled);
-            await set();
-            return await judge.JudgeAsync(plan, [.. Expectation.Of(plan)], office, Cancelled);
-        }
-        catch (Exception error) when (error is InvalidOperationException or TimeoutException)
-        {
-            return [error.Message];
         }
     }
 

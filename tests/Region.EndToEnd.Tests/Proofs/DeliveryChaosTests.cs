@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Shouldly;
 
 namespace Region.EndToEnd.Tests.Proofs;
@@ -14,12 +15,11 @@ public sealed class DeliveryChaosTests
     [Fact]
     public async Task However_deliveries_come_the_books_are_those_of_the_undisturbed_round()
     {
-        var chaoses = new List<DeliveryChaos>();
-        var seeds = 0;
+        var chaoses = new ConcurrentQueue<DeliveryChaos>();
         var run = new ProofRun(() =>
         {
             var chaos = new DeliveryChaos();
-            chaoses.Add(chaos);
+            chaoses.Enqueue(chaos);
             return new ClusterSettings { Chaos = chaos };
         });
         await run.AllAsync(
@@ -27,15 +27,14 @@ public sealed class DeliveryChaosTests
             {
                 cluster.Chaos!.Rise(plan.Seed);
                 await new RoundDrive(plan, office).RunAsync(cancellationToken);
-                seeds++;
                 return [.. Expectation.Of(plan)];
             },
             Cancelled);
 
-        seeds.ShouldBe(ProofSeeds.All.Count);
+        run.Seeds.ShouldBe(ProofSeeds.All.Count);
         foreach (var chaos in chaoses)
         {
-            TestContext.Current.TestOutputHelper?.WriteLine($"{seeds} seeds: {chaos.Counts}");
+            TestContext.Current.TestOutputHelper?.WriteLine($"{run.Seeds} seeds: {chaos.Counts}");
             if (ProofSeeds.Whole)
                 Disturbances.ShouldAllBe(kind => chaos.Counts[kind] > 0);
         }

@@ -18,7 +18,6 @@ public sealed class KillStormTests
     [Fact]
     public async Task Whatever_is_killed_while_orders_flow_every_round_ends_as_its_inputs_demand()
     {
-        var seeds = 0;
         var run = new ProofRun(() => new ClusterSettings());
         await run.AllAsync(
             async (cluster, plan, office, cancellationToken) =>
@@ -31,13 +30,12 @@ public sealed class KillStormTests
                 await storm.AbateAsync(cancellationToken);
                 // One more died with the abandoned command.
                 (storm.Kills + 1).ShouldBeGreaterThanOrEqualTo(FewestKillsOfASeed);
-                seeds++;
                 return [.. Expectation.Of(plan), .. last];
             },
             Cancelled);
 
-        seeds.ShouldBe(ProofSeeds.All.Count);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{seeds} seeds; killed {string.Join(", ", run.Killed)}");
+        run.Seeds.ShouldBe(ProofSeeds.All.Count);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{run.Seeds} seeds; killed {string.Join(", ", run.Killed)}");
         if (ProofSeeds.Whole)
             run.Killed.Values.ShouldAllBe(kills => kills >= FewestKillsOfAPart);
     }

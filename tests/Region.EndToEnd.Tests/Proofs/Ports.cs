@@ -13,14 +13,24 @@ internal static class Ports
     private const int Highest = 19_900;
     private const int Attempts = 200;
 
-    /// <summary>The first of so many neighbouring ports that are all free.</summary>
+    private static readonly HashSet<int> Given = [];
+
+    /// <summary>
+    /// The first of so many neighbouring ports that are all free, and that no other cluster of this run was given.
+    /// </summary>
     internal static int FreeBlock(int size)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
-            var first = Random.Shared.Next(Lowest, Highest);
-            if (Enumerable.Range(first, size).All(IsFree))
-                return first;
+            var first = Lowest + (Random.Shared.Next((Highest - Lowest) / size) * size);
+            if (!Enumerable.Range(first, size).All(IsFree))
+                continue;
+
+            lock (Given)
+            {
+                if (Given.Add(first))
+                    return first;
+            }
         }
 
         throw new InvalidOperationException("No free ports were found.");

@@ -4,13 +4,22 @@ using static System.FormattableString;
 
 namespace Region.EndToEnd.Tests.Proofs;
 
-/// <summary>Runs seeds one after the other on clusters that they share, and stops at the first that fails.</summary>
+/// <summary>
+/// Runs seeds one after the other on clusters that they share, two clusters at a time since each waits a lot: for parts
+/// that start, pause and settle. It stops at the first seed that fails.
+/// </summary>
 internal sealed class ProofRun(Func<ClusterSettings> settings)
 {
+    private const int ClustersAtOnce = 2;
+
     private readonly Dictionary<string, int> _killed = new(StringComparer.Ordinal);
+    private readonly Lock _gate = new();
 
     /// <summary>How often each part was killed.</summary>
     internal IReadOnlyDictionary<string, int> Killed => _killed;
+
+    /// <summary>How many seeds were run to their end.</summary>
+    internal int Seeds { get; private set; }
 
     /// <summary>Runs every seed of this run.</summary>
     /// <param name="act">Carries out one round; answers the vouchers that it must leave.</param>
@@ -19,14 +28,26 @@ internal sealed class ProofRun(Func<ClusterSettings> settings)
         Func<Cluster, RoundPlan, Office, CancellationToken, Task<IReadOnlyCollection<ExpectedVoucher>>> act,
         CancellationToken cancellationToken)
     {
-        foreach (var seeds in ProofSeeds.All.Chunk(ProofSeeds.OfOneCluster))
-        {
-            await using var cluster = await Cluster.StartAsync(settings(), cancellationToken);
-            await OpenAsync(cluster, cancellationToken);
-            var judge = new Judge(cluster);
-            foreach (var seed in seeds)
-                await OneAsync(cluster, judge, seed, act, cancellationToken);
+        await Parallel.ForEachAsync(
+            ProofSeeds.All.Chunk(ProofSeeds.OfOneCluster),
+            new ParallelOptions { MaxDegreeOfParallelism = ClustersAtOnce, CancellationToken = cancellationToken },
+            async (seeds, token) => await SomeAsync(seeds, act, token));
+    }
 
+    private async Task SomeAsync(
+        int[] seeds,
+        Func<Cluster, RoundPlan, Office, CancellationToken, Task<IReadOnlyCollection<ExpectedVoucher>>> act,
+        CancellationToken cancellationToken)
+    {
+        await using var cluster = await Cluster.StartAsync(settings(), cancellationToken);
+        await OpenAsync(cluster, cancellationToken);
+        var judge = new Judge(cluster);
+        foreach (var seed in seeds)
+            await OneAsync(cluster, judge, seed, act, cancellationToken);
+
+        lock (_gate)
+        {
+            Seeds += seeds.Length;
             foreach (var part in cluster.Parts.Values)
                 _killed[part.Name] = _killed.GetValueOrDefault(part.Name) + part.Kills;
         }

@@ -220,5 +220,6 @@ internal static class BookScripts
         (1, AnySending),
         (1, Gen.Frequency((1, Gen.Constant((BookStep)new Join())), (4, AnyLeg))));
 
-    private static Gen<T> Mostly<T>(T usual, T[] all) => Gen.Frequency((8, Gen.Constant(usual)), (2, Gen.Elements(all)));
+    private static Gen<T> Mostly<T>(T usual, T[] all) =>
+        Gen.Frequency((8, Gen.Constant(usual)), (2, Gen.Elements(all)));
 }

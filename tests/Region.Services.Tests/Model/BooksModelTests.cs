@@ -70,7 +70,9 @@ public sealed class BooksModelTests
         }
     }
 
-    /// <summary>The new vouchers, whose ids the model learns; of the older ones the database refuses every change.</summary>
+    /// <summary>
+    /// The new vouchers, whose ids the model learns; of the older ones the database refuses every change.
+    /// </summary>
     private static async Task VouchersAsync(Session session, ModelBook book)
     {
         var known = book.Vouchers.Count(voucher => voucher.Id.Length > 0);
@@ -100,7 +102,9 @@ public sealed class BooksModelTests
             + $"{voucher.Mirror} {voucher.Cancels?.Id}:{string.Concat(lines)}";
     }
 
-    /// <summary>CONS 1, and CONS 2: kept balances and those added up from the postings, both equal to the model's.</summary>
+    /// <summary>
+    /// CONS 1, and CONS 2: kept balances and those added up from the postings, both equal to the model's.
+    /// </summary>
     private static async Task TotalsAsync(Session session, ModelBook book, Dictionary<string, BigInteger> between)
     {
         (await session.ScalarAsync<long>(
@@ -111,8 +115,8 @@ public sealed class BooksModelTests
             null,
             Cancelled)).ShouldBe(0, $"CONS 1 of {book.Code}");
         var wanted = book.Totals.Where(total => total.Value != default)
-            .Select(total => Invariant(
-                $"{total.Key.Account}/{total.Key.Counterparty} {total.Key.Month} {total.Value.Item1} {total.Value.Item2}"))
+            .Select(total => total.Key.Account
+                + Invariant($"/{total.Key.Counterparty} {total.Key.Month} {total.Value.Item1} {total.Value.Item2}"))
             .Order(StringComparer.Ordinal).ToArray();
         var kept = await session.QueryAsync<TotalRow>(
             "SELECT account, counterparty, month, debit, credit FROM balances", null, Cancelled);

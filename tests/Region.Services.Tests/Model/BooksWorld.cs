@@ -20,7 +20,8 @@ using static System.FormattableString;
 namespace Region.Services.Tests.Model;
 
 /// <summary>
-/// The accounting service on a copy of a small region's books, called where its façades and handlers are, without ports.
+/// The accounting service on a copy of a small region's books, called where its façades and handlers are, without
+/// ports.
 /// </summary>
 internal sealed class BooksWorld : IAsyncDisposable
 {

@@ -99,8 +99,8 @@ internal sealed partial class RoundModel
 
     internal long Delivered => Deliveries.Sum(delivery => delivery.Delivered);
 
-    internal long Accepted =>
-        Deliveries.Where(delivery => delivery.SignedOn is not null).Sum(delivery => delivery.Delivered - delivery.Rejected);
+    internal long Accepted => Deliveries.Where(delivery => delivery.SignedOn is not null)
+        .Sum(delivery => delivery.Delivered - delivery.Rejected);
 
     internal long GoodsDue => Chosen is null
         ? 0
@@ -119,7 +119,9 @@ internal sealed partial class RoundModel
         .Where(prepayment => prepayment.Village == village && prepayment.ReceivedOn <= until)
         .Sum(prepayment => prepayment.Fen);
 
-    /// <summary>What may still be paid out: each village's money for its own goods and freight, and for nobody else's.</summary>
+    /// <summary>
+    /// What may still be paid out: each village's money for its own goods and freight, and for nobody else's.
+    /// </summary>
     internal long Available(DateOnly day) =>
         Shares.Sum(share => Math.Min(
             ReceivedFrom(share.Village, day) - RefundedTo(share.Village), share.Goods + share.Freight))

@@ -20,7 +20,14 @@ internal sealed partial class RoundModel
             RoundVerb.Declare => act with
             {
                 Village = Villages[step.Which % Villages.Length],
-                Fen = step.Flaw switch { 1 => 0, 2 => LargestFen + 1, 3 => -1, 4 => LargestFen, _ => 1 + (step.Which * 977) },
+                Fen = step.Flaw switch
+                {
+                    1 => 0,
+                    2 => LargestFen + 1,
+                    3 => -1,
+                    4 => LargestFen,
+                    _ => 1 + (step.Which * 977),
+                },
             },
             RoundVerb.Confirm when Prepayments.Count > 0 => Confirming(act, step),
             RoundVerb.Quote => Quoting(act, step),

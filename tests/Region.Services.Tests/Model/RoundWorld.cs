@@ -16,7 +16,9 @@ using static System.FormattableString;
 
 namespace Region.Services.Tests.Model;
 
-/// <summary>The procurement service, called where its façades are; only the register is asked over the network.</summary>
+/// <summary>
+/// The procurement service, called where its façades are; only the register is asked over the network.
+/// </summary>
 internal sealed class RoundWorld(ServiceWorld world)
 {
     private const string Region = "R01";
