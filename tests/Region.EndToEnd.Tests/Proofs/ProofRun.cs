@@ -29,7 +29,8 @@ internal sealed class ProofRun(Func<ClusterSettings> settings)
         CancellationToken cancellationToken)
     {
         await Parallel.ForEachAsync(
-            ProofSeeds.All.Chunk(ProofSeeds.OfOneCluster),
+            ProofSeeds.All.Chunk(Math.Clamp(
+                (ProofSeeds.All.Count + ClustersAtOnce - 1) / ClustersAtOnce, 1, ProofSeeds.MostOfOneCluster)),
             new ParallelOptions { MaxDegreeOfParallelism = ClustersAtOnce, CancellationToken = cancellationToken },
             async (seeds, token) => await SomeAsync(seeds, act, token));
     }

@@ -8,8 +8,8 @@ namespace Region.EndToEnd.Tests.Proofs;
 /// </summary>
 internal static class ProofSeeds
 {
-    /// <summary>Seeds that share one cluster: their rounds use months of their own.</summary>
-    internal const int OfOneCluster = 25;
+    /// <summary>Seeds that share one cluster at most: their rounds use months of their own.</summary>
+    internal const int MostOfOneCluster = 25;
 
     private const int OfCi = 50;
     private const int OfNight = 1_000;
