@@ -47,6 +47,12 @@ internal static partial class Refusals
             or Refusal.TemplateNameInvalid or Refusal.RecurrenceInvalid or Refusal.ImportTableInvalid
             or Refusal.ImportDateInvalid or Refusal.ImportNumberInvalid or Refusal.ImportAmountInvalid
             or Refusal.ImportRowsDiffer => StatusCode.InvalidArgument,
+        Refusal.KnownAtInvalid or Refusal.SpanInvalid or Refusal.LevelInvalid or Refusal.NotCash
+            or Refusal.TableUnknown => StatusCode.InvalidArgument,
+        Refusal.StatementUnknown or Refusal.StatementLineUnknown => StatusCode.InvalidArgument,
+        Refusal.DisclosurePeriodInvalid or Refusal.ObjectionTextInvalid or Refusal.ObjectionNameInvalid =>
+            StatusCode.InvalidArgument,
+        Refusal.TableTooLarge or Refusal.TooManyAnswers => StatusCode.FailedPrecondition,
     };
 
     internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
@@ -57,6 +63,9 @@ internal static partial class Refusals
         4 => OfEvent(refused),
         5 => OfRequest(refused),
         6 => OfDraft(refused),
+        11 => OfLedger(refused),
+        12 => OfStatement(refused),
+        13 => OfDisclosure(refused),
         _ => Unforeseen(refused),
     };
 

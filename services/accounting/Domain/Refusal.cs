@@ -104,4 +104,21 @@ internal enum Refusal
     ImportNumberInvalid,
     ImportAmountInvalid,
     ImportRowsDiffer,
+    // 1100: account books.
+    KnownAtInvalid = 1100,
+    SpanInvalid,
+    LevelInvalid,
+    NotCash,
+    TableUnknown,
+    TableTooLarge,
+
+    // 1200: statements.
+    StatementUnknown = 1200,
+    StatementLineUnknown,
+
+    // 1300: disclosure.
+    DisclosurePeriodInvalid = 1300,
+    ObjectionTextInvalid,
+    ObjectionNameInvalid,
+    TooManyAnswers,
 }
