@@ -50,9 +50,7 @@ internal static partial class Refusals
         Refusal.KnownAtInvalid or Refusal.SpanInvalid or Refusal.LevelInvalid or Refusal.NotCash
             or Refusal.TableUnknown => StatusCode.InvalidArgument,
         Refusal.StatementUnknown or Refusal.StatementLineUnknown => StatusCode.InvalidArgument,
-        Refusal.DisclosurePeriodInvalid or Refusal.ObjectionTextInvalid or Refusal.ObjectionNameInvalid =>
-            StatusCode.InvalidArgument,
-        Refusal.TableTooLarge or Refusal.TooManyAnswers => StatusCode.FailedPrecondition,
+        Refusal.TableTooLarge => StatusCode.FailedPrecondition,
     };
 
     internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
@@ -65,7 +63,6 @@ internal static partial class Refusals
         6 => OfDraft(refused),
         11 => OfLedger(refused),
         12 => OfStatement(refused),
-        13 => OfDisclosure(refused),
         _ => Unforeseen(refused),
     };
 

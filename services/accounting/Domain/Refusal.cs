@@ -115,10 +115,4 @@ internal enum Refusal
     // 1200: statements.
     StatementUnknown = 1200,
     StatementLineUnknown,
-
-    // 1300: disclosure.
-    DisclosurePeriodInvalid = 1300,
-    ObjectionTextInvalid,
-    ObjectionNameInvalid,
-    TooManyAnswers,
 }
