@@ -42,6 +42,11 @@ internal sealed record StatementForm
     /// <summary>The line of this number, or null.</summary>
     public StatementLine? Find(int number) => Lines.FirstOrDefault(line => line.Line == number && number > 0);
 
+    /// <summary>Whether all that a line shows, sums followed down, are flows.</summary>
+    public bool IsFlow(StatementLine line) => line.Terms.Count is 0
+        && (line.Flow is not null || line.Sum.Count > 0)
+        && line.Sum.All(part => IsFlow(Find(Math.Abs(part))!));
+
     /// <summary>Reads a data file; throws where it is none, or where a sum counts a line that is not above.</summary>
     public static StatementForm Read(string json)
     {

@@ -69,6 +69,7 @@ internal sealed class StatementFacade(
         var query = new SourceQuery
         {
             Accounts = [.. sources.Select(source => source.Account).Distinct(StringComparer.Ordinal)],
+            Flow = form.IsFlow(line) ? form.Flow : null,
             First = moment.YearStart,
             Last = moment.Last,
             After = after,

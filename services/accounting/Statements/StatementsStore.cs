@@ -56,8 +56,7 @@ internal static class StatementsStore
             SELECT p.sequence, v.accounting_date, v.reverses, p.account, p.debit, p.credit
             FROM postings p JOIN vouchers v ON v.sequence = p.sequence
             WHERE v.accounting_date BETWEEN @first AND @last AND v.word <> '期初' AND v.kind <> 'Opening'
-              AND p.sequence IN (SELECT own.sequence FROM postings own WHERE own.account IN (
-                SELECT code FROM accounts WHERE {Within(query.Scope.Accounts)}))
+              AND {Moving(query.Scope)}
               {(query.KnownAt is null ? "" : "AND v.recorded_at <= @KnownAt")}
             ORDER BY p.sequence, p.line
             """,
@@ -88,11 +87,19 @@ internal static class StatementsStore
             WHERE p.account IN ({string.Join(", ", query.Accounts.Select((_, place) => $"@a{place}"))})
               AND v.sequence > @after AND v.accounting_date BETWEEN @first AND @last
               AND v.word <> '期初' {(query.KnownAt is null ? "" : "AND v.recorded_at <= @KnownAt")}
+              {(query.Flow is null ? "" : $"AND {Moving(query.Flow)}")}
             GROUP BY v.sequence, v.id, v.word, v.number, v.accounting_date, v.summary
             ORDER BY v.sequence LIMIT @most
             """,
             query.Parameters(),
             cancellationToken);
+
+    // Vouchers that move the flow's accounts.
+    private static string Moving(FlowScope scope) =>
+        $"""
+        p.sequence IN (SELECT own.sequence FROM postings own WHERE own.account IN (
+          SELECT code FROM accounts WHERE {Within(scope.Accounts)}))
+        """;
 
     // The codes come from data files and charts, never from a request; a quote among them would be a broken file.
     private static string Within(IEnumerable<string> accounts) => string.Join(
@@ -212,6 +219,9 @@ internal sealed record FlowQuery
 internal sealed record SourceQuery
 {
     public required IReadOnlyList<string> Accounts { get; init; }
+
+    /// <summary>Only vouchers that move these accounts too; null for all.</summary>
+    public FlowScope? Flow { get; init; }
 
     public required DateOnly First { get; init; }
 
