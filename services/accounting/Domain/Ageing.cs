@@ -25,7 +25,7 @@ internal sealed record AgeingEntry
 }
 
 /// <summary>What of a line is still open, signed to debit.</summary>
-internal sealed record OpenEntry(AgeingEntry Entry, Money Open);
+internal sealed record OpenAmount(AgeingEntry Entry, Money Open);
 
 /// <summary>
 /// 账龄: what is open with a counterparty by age. Payments settle the oldest first; a red voucher settles the one that
@@ -37,9 +37,9 @@ internal static class Ageing
     public static IReadOnlyList<int> Bands { get; } = [30, 90, 180, 365];
 
     /// <summary>What stays open of lines that come in the order of their dates; all of it is on one side.</summary>
-    public static IReadOnlyList<OpenEntry> Open(IEnumerable<AgeingEntry> entries)
+    public static IReadOnlyList<OpenAmount> Open(IEnumerable<AgeingEntry> entries)
     {
-        var open = new LinkedList<OpenEntry>();
+        var open = new LinkedList<OpenAmount>();
         foreach (var entry in entries)
         {
             var left = entry.Amount;
@@ -48,14 +48,14 @@ internal static class Ageing
 
             left = Settle(open, left, static _ => true);
             if (left.Fen is not 0)
-                open.AddLast(new OpenEntry(entry, left));
+                open.AddLast(new OpenAmount(entry, left));
         }
 
         return [.. open];
     }
 
     /// <summary>The sums of the open lines by age on a day, youngest band first; they add up to the balance.</summary>
-    public static IReadOnlyList<Money> ByAge(IEnumerable<OpenEntry> open, DateOnly asOf)
+    public static IReadOnlyList<Money> ByAge(IEnumerable<OpenAmount> open, DateOnly asOf)
     {
         var sums = new Money[Bands.Count + 1];
         foreach (var item in open)
@@ -68,7 +68,7 @@ internal static class Ageing
     }
 
     // Takes from open lines of the other side, oldest first, and answers what is left.
-    private static Money Settle(LinkedList<OpenEntry> open, Money amount, Func<OpenEntry, bool> fits)
+    private static Money Settle(LinkedList<OpenAmount> open, Money amount, Func<OpenAmount, bool> fits)
     {
         var node = open.First;
         while (node is not null && amount.Fen is not 0)

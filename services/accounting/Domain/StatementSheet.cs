@@ -53,20 +53,28 @@ internal sealed class StatementSheet
     /// </summary>
     public IReadOnlyList<StrayFigure> Strays() =>
     [
-        .. from figure in Form.Nature is StatementNature.Cash ? [] : _facts.Figures
-           where MustShow(figure)
-           from column in Form.Columns
-           let amount = figure.Of(column.Measure)
-           where amount.Fen is not 0
-           let uses = UsesOf(figure.Account, Math.Sign(amount.Fen))
-           where uses is not 1
-           group (uses, amount) by (figure.Account, figure.Counterparty) into found
-           let first = found.First()
-           group first by found.Key.Account into byAccount
-           orderby byAccount.Key
-           select new StrayFigure(
-               byAccount.Key, byAccount.First().uses, Money.Sum(byAccount.Select(stray => stray.amount))),
+        .. _facts.Figures.Where(figure => Form.Nature is not StatementNature.Cash && MustShow(figure))
+            .Select(StrayOf)
+            .OfType<StrayFigure>()
+            .GroupBy(stray => stray.Account, StringComparer.Ordinal)
+            .OrderBy(account => account.Key, StringComparer.Ordinal)
+            .Select(account => new StrayFigure(
+                account.Key, account.First().Lines, Money.Sum(account.Select(stray => stray.Amount)))),
     ];
+
+    // The amount of the first column in which the figure is not shown exactly once; null where it always is.
+    private StrayFigure? StrayOf(StatementFigure figure)
+    {
+        foreach (var column in Form.Columns)
+        {
+            var amount = figure.Of(column.Measure);
+            var lines = amount.Fen is 0 ? 1 : UsesOf(figure.Account, Math.Sign(amount.Fen));
+            if (lines is not 1)
+                return new StrayFigure(figure.Account, lines, amount);
+        }
+
+        return null;
+    }
 
     /// <summary>What each account adds to a line, sums followed down to their accounts; empty on flows.</summary>
     public IReadOnlyList<LineSource> SourcesOf(StatementLine line)

@@ -1,7 +1,6 @@
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Contracts.Accounting.V1;
-using Region.Kernel;
 using Account = Region.Accounting.Domain.Account;
 using Posting = Region.Accounting.Domain.Posting;
 using Side = Region.Accounting.Domain.Side;
@@ -30,7 +29,9 @@ internal sealed class ColumnSheet(OpenLedger open, Account account, ColumnKind k
             : new Dictionary<string, string>(StringComparer.Ordinal);
         return
         [
-            .. sums.GroupBy(sum => kind is ColumnKind.Project or ColumnKind.Counterparty ? sum.Code : Below(sum.Code))
+            .. sums.GroupBy(
+                    sum => kind is ColumnKind.Project or ColumnKind.Counterparty ? sum.Code : Below(sum.Code),
+                    StringComparer.Ordinal)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => new LedgerColumn
                 {

@@ -1,6 +1,5 @@
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
-using Region.Accounting.Vouchers;
 using Region.Kernel;
 using Region.Platform.Storage;
 

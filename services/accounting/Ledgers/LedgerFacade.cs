@@ -7,7 +7,6 @@ using Region.Contracts.Accounting.V1;
 using Region.Kernel;
 using Region.Platform.Identity;
 using Region.Platform.Refusals;
-using Account = Region.Accounting.Domain.Account;
 
 namespace Region.Accounting.Ledgers;
 

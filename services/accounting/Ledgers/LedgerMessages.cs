@@ -103,7 +103,7 @@ internal static class LedgerMessages
         DetailRowKind.CarriedForward => "过次页",
     };
 
-    private static Message.OpenItem ToMessage(OpenEntry item, DateOnly asOf) => new()
+    private static Message.OpenItem ToMessage(OpenAmount item, DateOnly asOf) => new()
     {
         VoucherId = item.Entry.VoucherId,
         Word = item.Entry.Word,

@@ -16,18 +16,17 @@ internal static class ReadLedgers
         CancellationToken cancellationToken)
     {
         var sums = await LedgersStore.MonthsAsync(session, knownAt, cancellationToken);
-        var byAccount =
-            from row in sums
-            from shown in Shown(row.Account, account)
-            group row by shown into rows
-            select KeyValuePair.Create(
+        var byAccount = sums
+            .SelectMany(row => Shown(row.Account, account).Select(shown => (Shown: shown, row.Month, row.Moved)))
+            .GroupBy(row => row.Shown, StringComparer.Ordinal)
+            .Select(rows => KeyValuePair.Create(
                 rows.Key,
                 (IReadOnlyDictionary<string, Turnover>)rows
                     .GroupBy(row => row.Month, StringComparer.Ordinal)
                     .ToDictionary(
                         month => month.Key,
                         month => month.Aggregate(default(Turnover), (sum, row) => sum + row.Moved),
-                        StringComparer.Ordinal));
+                        StringComparer.Ordinal)));
         return GeneralLedger.Rows(byAccount, months.From, months.To);
     }
 
@@ -98,11 +97,11 @@ internal sealed record AgedBalance
     public required IReadOnlyList<Money> Bands { get; init; }
 
     /// <summary>Oldest first.</summary>
-    public required IReadOnlyList<OpenEntry> Open { get; init; }
+    public required IReadOnlyList<OpenAmount> Open { get; init; }
 
     public static AgedBalance Of(
         (string Account, string Counterparty) key,
-        IReadOnlyList<OpenEntry> open,
+        IReadOnlyList<OpenAmount> open,
         DateOnly asOf) => new()
     {
         Account = key.Account,

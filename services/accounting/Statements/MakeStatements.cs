@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Region.Accounting.Domain;
 using Region.Platform.Storage;
 
@@ -62,6 +63,7 @@ internal static class MakeStatements
 /// <summary>For which month, and as known at which instant.</summary>
 /// <param name="Month">The first day of the month.</param>
 /// <param name="KnownAt">Unix milliseconds; null for all that is recorded.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct StatementMoment(DateOnly Month, long? KnownAt)
 {
     /// <summary>The last day of the month.</summary>

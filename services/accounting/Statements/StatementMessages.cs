@@ -16,7 +16,7 @@ internal static class StatementMessages
         Source = form.Source,
     };
 
-    public static Message.StatementLine ToMessage(this StatementLine line, StatementSheet sheet) => new()
+    public static Message.StatementRow ToMessage(this StatementLine line, StatementSheet sheet) => new()
     {
         Line = line.Line,
         Caption = line.Caption,
