@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
