@@ -4,8 +4,10 @@ using Region.Accounting.Checks;
 using Region.Accounting.Domain;
 using Region.Accounting.Drafts;
 using Region.Accounting.Exports;
+using Region.Accounting.Ledgers;
 using Region.Accounting.Looks;
 using Region.Accounting.Openings;
+using Region.Accounting.Statements;
 using Region.Accounting.Vouchers;
 using Region.Platform.Commands;
 using Region.Platform.Hosting;
@@ -38,6 +40,8 @@ public static class AccountingService
         app.MapGrpcService<OpeningFacade>();
         app.MapGrpcService<VoucherFacade>();
         app.MapDrafts();
+        app.MapLedgers();
+        app.MapStatements();
         Subscriptions.Map(app);
         return app;
     }

@@ -47,6 +47,10 @@ internal static partial class Refusals
             or Refusal.TemplateNameInvalid or Refusal.RecurrenceInvalid or Refusal.ImportTableInvalid
             or Refusal.ImportDateInvalid or Refusal.ImportNumberInvalid or Refusal.ImportAmountInvalid
             or Refusal.ImportRowsDiffer => StatusCode.InvalidArgument,
+        Refusal.KnownAtInvalid or Refusal.SpanInvalid or Refusal.LevelInvalid or Refusal.NotCash
+            or Refusal.TableUnknown => StatusCode.InvalidArgument,
+        Refusal.StatementUnknown or Refusal.StatementLineUnknown => StatusCode.InvalidArgument,
+        Refusal.TableTooLarge => StatusCode.FailedPrecondition,
     };
 
     internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
@@ -57,6 +61,8 @@ internal static partial class Refusals
         4 => OfEvent(refused),
         5 => OfRequest(refused),
         6 => OfDraft(refused),
+        11 => OfLedger(refused),
+        12 => OfStatement(refused),
         _ => Unforeseen(refused),
     };
 

@@ -25,31 +25,60 @@ internal static class BalancesStore
             moved.Select(pair => BalanceRow.Of(pair.Key, pair.Value)).ToArray(),
             cancellationToken);
 
+    /// <summary>
+    /// What sums are taken over: the maintained balances, or the vouchers that were recorded until an instant
+    /// (parameter @KnownAt), in the columns of the balances.
+    /// </summary>
+    public static string SourceOf(long? knownAt) => knownAt is null
+        ? "balances"
+        : """
+          (SELECT p.account, p.counterparty, p.project, p.stock,
+             CASE WHEN v.kind = 'Opening' OR v.word = '期初' THEN ''
+               WHEN v.kind = 'YearEnd' THEN substr(v.month, 1, 4) || '-13' ELSE v.month END AS month,
+             p.debit, p.credit,
+             CASE WHEN p.debit <> 0 THEN p.quantity ELSE 0 END AS debit_quantity,
+             CASE WHEN p.debit <> 0 THEN 0 ELSE p.quantity END AS credit_quantity
+           FROM postings p JOIN vouchers v ON v.sequence = p.sequence
+           WHERE v.recorded_at <= @KnownAt) known
+          """;
+
     /// <summary>Lines of the trial balance (科目余额表) over a span of months; both ends may be empty.</summary>
-    public static async Task<IReadOnlyList<BalanceLine>> LinesAsync(
+    public static Task<IReadOnlyList<BalanceLine>> LinesAsync(
         Session session,
         string fromMonth,
         string toMonth,
+        CancellationToken cancellationToken) =>
+        LinesAsync(session, new BalanceQuery { FromMonth = fromMonth, ToMonth = toMonth }, cancellationToken);
+
+    /// <summary>Lines of the trial balance as a query asks for them.</summary>
+    public static async Task<IReadOnlyList<BalanceLine>> LinesAsync(
+        Session session,
+        BalanceQuery query,
         CancellationToken cancellationToken)
     {
+        var columns = Enum.GetValues<BalanceItems>().Where(item => item is not BalanceItems.None)
+            .Select(item => (Kept: query.SplitBy.HasFlag(item), Name: item.ToString().ToLowerInvariant()))
+            .ToArray();
+        var split = string.Concat(
+            columns.Select(column => column.Kept ? $", {column.Name}" : $", '' AS {column.Name}"));
+        var groups = string.Concat(columns.Where(column => column.Kept).Select(column => $", {column.Name}"));
         var rows = await session.QueryAsync<LineRow>(
-            """
-            SELECT account, counterparty,
+            $"""
+            SELECT account{split},
               CAST(SUM(CASE WHEN month = '' OR month < @fromMonth THEN debit - credit ELSE 0 END) AS BIGINT) AS opening,
               CAST(SUM(CASE WHEN month <> '' AND month >= @fromMonth THEN debit ELSE 0 END) AS BIGINT) AS debit,
               CAST(SUM(CASE WHEN month <> '' AND month >= @fromMonth THEN credit ELSE 0 END) AS BIGINT) AS credit
-            FROM balances WHERE month <= @toMonth
-            GROUP BY account, counterparty
+            FROM {SourceOf(query.KnownAt)} WHERE month <= @toMonth
+            GROUP BY account{groups}
             """,
-            new { fromMonth, toMonth = toMonth.Length > 0 ? LedgerMonth.EndOf(toMonth) : "9999-99" },
+            new
+            {
+                fromMonth = query.FromMonth,
+                toMonth = query.ToMonth.Length > 0 ? LedgerMonth.EndOf(query.ToMonth) : "9999-99",
+                KnownAt = query.KnownAt ?? 0,
+            },
             cancellationToken);
-        return
-        [
-            .. rows.Select(row => row.ToLine())
-                .Where(line => !line.IsEmpty)
-                .OrderBy(line => line.Account, StringComparer.Ordinal)
-                .ThenBy(line => line.Counterparty, StringComparer.Ordinal),
-        ];
+        return BalanceLine.AtLevel(rows.Select(row => row.ToLine()), query.Level);
     }
 
     /// <summary>Every balance that the book keeps.</summary>
@@ -101,6 +130,10 @@ internal static class BalancesStore
 
         public required string Counterparty { get; init; }
 
+        public required string Project { get; init; }
+
+        public required string Stock { get; init; }
+
         public required long Opening { get; init; }
 
         public required long Debit { get; init; }
@@ -111,6 +144,8 @@ internal static class BalancesStore
         {
             Account = Account,
             Counterparty = Counterparty,
+            Project = Project,
+            Stock = Stock,
             Opening = new Money(Opening),
             Debit = new Money(Debit),
             Credit = new Money(Credit),

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Region.Accounting.Domain;
+using Region.Accounting.Ledgers;
 using Region.Accounting.Looks;
 using Region.Accounting.Vouchers;
 using Region.Contracts.Access.V1;
@@ -52,16 +53,20 @@ internal sealed class BookFacade(BooksStore books, BookShelf shelf, RecordLook l
         GetTrialBalanceRequest request,
         ServerCallContext context)
     {
-        var from = Paging.Month(request.FromMonth, "from_month").OrThrow(refusals);
-        var to = Paging.Month(request.ToMonth, "to_month").OrThrow(refusals);
-        if (to.Length > 0 && string.CompareOrdinal(from, to) > 0)
-            refusals.Throw(Refusal.MonthInvalid.On("from_month", from));
-
+        var months = LedgerRequests.Months(request.FromMonth, request.ToMonth).OrThrow(refusals);
+        var query = new BalanceQuery
+        {
+            FromMonth = months.From,
+            ToMonth = months.To,
+            Level = LedgerRequests.Level(request.Level).OrThrow(refusals),
+            SplitBy = request.Details.ToItems(),
+            KnownAt = LedgerRequests.KnownAt(request.KnownAt).OrThrow(refusals),
+        };
         var book = await OpenAsync(request.Book, "科目余额表", context);
         await using var session = await book.Store.ReadAsync(context.CancellationToken);
         var chart = await ChartStore.LoadAsync(session, context.CancellationToken);
         var names = await ChartStore.CounterpartiesAsync(session, context.CancellationToken);
-        var lines = await BalancesStore.LinesAsync(session, from, to, context.CancellationToken);
+        var lines = await BalancesStore.LinesAsync(session, query, context.CancellationToken);
         return new GetTrialBalanceResponse
         {
             Lines = { lines.Select(line => line.ToMessage(chart, names)) },

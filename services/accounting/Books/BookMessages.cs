@@ -59,6 +59,18 @@ internal static class BookMessages
             DebitFen = line.Debit.Fen,
             CreditFen = line.Credit.Fen,
             ClosingFen = line.Closing.Fen,
+            Project = line.Project,
+            Stock = line.Stock,
         };
     }
+
+    /// <summary>What the lines of a trial balance are split by; counterparties where nothing is said.</summary>
+    public static BalanceItems ToItems(this Message.BalanceDetail details) => details switch
+    {
+        Message.BalanceDetail.None => BalanceItems.None,
+        Message.BalanceDetail.Project => BalanceItems.Project,
+        Message.BalanceDetail.Stock => BalanceItems.Stock,
+        Message.BalanceDetail.All => BalanceItems.Counterparty | BalanceItems.Project | BalanceItems.Stock,
+        _ => BalanceItems.Counterparty,
+    };
 }

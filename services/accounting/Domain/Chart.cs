@@ -29,6 +29,28 @@ internal sealed class Chart
     /// <summary>The account's name, or its code where the chart has none.</summary>
     public string NameOf(string code) => Find(code)?.Name ?? code;
 
+    /// <summary>The account itself or the one above it on this level, counted from 1; level 0 means itself.</summary>
+    public static string AtLevel(string code, int level)
+    {
+        if (level is 0)
+            return code;
+
+        var end = -1;
+        for (var dots = 0; dots < level; dots++)
+        {
+            end = code.IndexOf('.', end + 1);
+            if (end < 0)
+                return code;
+        }
+
+        return code[..end];
+    }
+
+    /// <summary>Whether a code is this account's or that of one below it.</summary>
+    public static bool IsWithin(string code, string account) =>
+        code.StartsWith(account, StringComparison.Ordinal)
+        && (code.Length == account.Length || code[account.Length] is '.');
+
     /// <summary>The account one level above, or null.</summary>
     public static string? ParentOf(string code) =>
         code.LastIndexOf('.') is var dot and > 0 ? code[..dot] : null;

@@ -104,4 +104,15 @@ internal enum Refusal
     ImportNumberInvalid,
     ImportAmountInvalid,
     ImportRowsDiffer,
+    // 1100: account books.
+    KnownAtInvalid = 1100,
+    SpanInvalid,
+    LevelInvalid,
+    NotCash,
+    TableUnknown,
+    TableTooLarge,
+
+    // 1200: statements.
+    StatementUnknown = 1200,
+    StatementLineUnknown,
 }

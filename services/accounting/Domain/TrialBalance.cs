@@ -10,6 +10,10 @@ internal sealed record BalanceLine
 
     public required string Counterparty { get; init; }
 
+    public string Project { get; init; } = "";
+
+    public string Stock { get; init; } = "";
+
     /// <summary>Signed to debit: positive is debit, negative is credit.</summary>
     public required Money Opening { get; init; }
 
@@ -21,6 +25,60 @@ internal sealed record BalanceLine
 
     /// <summary>Whether there is anything to show: an account with a balance stays, even without a movement.</summary>
     public bool IsEmpty => Opening.Fen is 0 && Debit.Fen is 0 && Credit.Fen is 0;
+
+    /// <summary>
+    /// The lines in order, those of deeper accounts added up under the account of this level; level 0 keeps them.
+    /// </summary>
+    public static IReadOnlyList<BalanceLine> AtLevel(IEnumerable<BalanceLine> lines, int level) =>
+    [
+        .. lines
+            .GroupBy(line => line with
+            {
+                Account = Chart.AtLevel(line.Account, level),
+                Opening = Money.Zero,
+                Debit = Money.Zero,
+                Credit = Money.Zero,
+            })
+            .Select(group => group.Key with
+            {
+                Opening = Money.Sum(group.Select(line => line.Opening)),
+                Debit = Money.Sum(group.Select(line => line.Debit)),
+                Credit = Money.Sum(group.Select(line => line.Credit)),
+            })
+            .Where(line => !line.IsEmpty)
+            .OrderBy(line => line.Account, StringComparer.Ordinal)
+            .ThenBy(line => line.Counterparty, StringComparer.Ordinal)
+            .ThenBy(line => line.Project, StringComparer.Ordinal)
+            .ThenBy(line => line.Stock, StringComparer.Ordinal),
+    ];
+}
+
+/// <summary>Which trial balance is asked for.</summary>
+internal sealed record BalanceQuery
+{
+    /// <summary>YYYY-MM, or empty for the beginning.</summary>
+    public required string FromMonth { get; init; }
+
+    /// <summary>YYYY-MM, or empty for the end.</summary>
+    public required string ToMonth { get; init; }
+
+    /// <summary>0 for the accounts that are posted to, 1 for those of the first level and so on.</summary>
+    public int Level { get; init; }
+
+    public BalanceItems SplitBy { get; init; } = BalanceItems.Counterparty;
+
+    /// <summary>Unix milliseconds: only vouchers recorded until then; null for all.</summary>
+    public long? KnownAt { get; init; }
+}
+
+/// <summary>What a balance is split by besides its account.</summary>
+[Flags]
+internal enum BalanceItems
+{
+    None = 0,
+    Counterparty = 1,
+    Project = 2,
+    Stock = 4,
 }
 
 /// <summary>What the balances that a book keeps up with every voucher are kept by.</summary>
@@ -90,7 +148,8 @@ internal readonly record struct Turnover(Money Debit, Money Credit, long DebitQu
         return moved;
     }
 
-    private static Turnover Of(Posting posting)
+    /// <summary>What one line moves.</summary>
+    public static Turnover Of(Posting posting)
     {
         var quantity = posting.Quantity.Thousandths;
         return posting.Debit.Fen is not 0

@@ -94,6 +94,7 @@ public sealed class TwoRegions : IAsyncLifetime
             ["template_id"] = _desks[book].Template,
             ["file_hash"] = _desks[book].File,
             ["event_id"] = DeadLetter,
+            ["account"] = book.StartsWith('V') ? "102" : "1002",
             ["page_token"] = "",
         });
     }
