@@ -1,4 +1,5 @@
 using Region.Accounting.AutoPosting;
+using Region.Accounting.Bank;
 using Region.Accounting.Books;
 using Region.Accounting.Checks;
 using Region.Accounting.Domain;
@@ -8,6 +9,7 @@ using Region.Accounting.Ledgers;
 using Region.Accounting.Looks;
 using Region.Accounting.Openings;
 using Region.Accounting.Statements;
+using Region.Accounting.Periods;
 using Region.Accounting.Vouchers;
 using Region.Platform.Commands;
 using Region.Platform.Hosting;
@@ -42,6 +44,8 @@ public static class AccountingService
         app.MapDrafts();
         app.MapLedgers();
         app.MapStatements();
+        app.MapGrpcService<PeriodFacade>();
+        app.MapGrpcService<BankFacade>();
         Subscriptions.Map(app);
         return app;
     }
@@ -70,6 +74,7 @@ public static class AccountingService
         services.AddSingleton<ReverseMirror>();
         services.AddDrafts();
         services.AddSingleton<ICheck, CheckBooks>();
+        services.AddPeriods().AddBank();
         services.AddSingleton(provider => new BookReading(
             provider.GetRequiredService<BooksStore>(), provider.GetRequiredService<BookShelf>()));
     }

@@ -51,6 +51,18 @@ internal static partial class Refusals
             or Refusal.TableUnknown => StatusCode.InvalidArgument,
         Refusal.StatementUnknown or Refusal.StatementLineUnknown => StatusCode.InvalidArgument,
         Refusal.TableTooLarge => StatusCode.FailedPrecondition,
+        Refusal.MonthAlreadyClosed or Refusal.MonthNotNext or Refusal.MonthBlocked or Refusal.MonthNotClosed
+            or Refusal.MonthNotNewest or Refusal.YearEndStands or Refusal.YearNotReady or Refusal.YearEndDone
+            or Refusal.YearEndNotDone or Refusal.YearEndEmpty or Refusal.YearEndAccountMissing
+            or Refusal.DistributionTooLarge => StatusCode.FailedPrecondition,
+        Refusal.YearInvalid or Refusal.MeetingMissing or Refusal.LossCoverInvalid or Refusal.AppropriationInvalid
+            or Refusal.DistributionInvalid => StatusCode.InvalidArgument,
+        Refusal.StatementTableInvalid or Refusal.StatementColumnMissing or Refusal.StatementDateInvalid
+            or Refusal.StatementAmountInvalid or Refusal.StatementOutOfOrder or Refusal.StatementDoesNotAddUp
+            or Refusal.StatementEmpty or Refusal.BankAccountInvalid or Refusal.MatchEmpty or Refusal.MatchTooLarge
+            or Refusal.MatchUnequal => StatusCode.InvalidArgument,
+        Refusal.StatementGap or Refusal.OutstandingNotFirst or Refusal.MatchedAlready or Refusal.MatchTakenBack =>
+            StatusCode.FailedPrecondition,
     };
 
     internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
@@ -63,6 +75,8 @@ internal static partial class Refusals
         6 => OfDraft(refused),
         11 => OfLedger(refused),
         12 => OfStatement(refused),
+        9 => OfPeriod(refused),
+        10 => OfBank(refused),
         _ => Unforeseen(refused),
     };
 
