@@ -55,11 +55,7 @@ public static class AccountingService
         services.AddSingleton<PostEvents>();
         services.AddSingleton<OpenVillageBook>();
         services.AddSingleton<OpenCompanyBook>();
-        services.AddSingleton<PostPrepayments>();
-        services.AddSingleton<PostSettlements>();
-        services.AddSingleton<PostSupplierPayment>();
-        services.AddSingleton<PostCarrierPayment>();
-        services.AddSingleton<PostRefund>();
+        services.AddSingleton(typeof(PostLegs<>));
         services.AddSingleton<KeepDelivery>();
         services.AddSingleton<ReverseMirror>();
         services.AddSingleton<ICheck, CheckBooks>();

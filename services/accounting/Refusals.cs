@@ -32,6 +32,7 @@ internal static partial class Refusals
         Refusal.RedNotReversible or Refusal.OpeningNotReversible or Refusal.ReversalOtherYear
             or Refusal.ReversalTooEarly => StatusCode.FailedPrecondition,
         Refusal.ReviewerIsPreparer => StatusCode.PermissionDenied,
+        Refusal.EventQuantityInvalid or Refusal.EventCountInvalid => StatusCode.InvalidArgument,
     };
 
     internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
@@ -41,6 +42,7 @@ internal static partial class Refusals
         3 => OfReversal(refused),
         4 => OfEvent(refused),
         5 => OfRequest(refused),
+        8 => OfAutoPosting(refused),
         _ => Unforeseen(refused),
     };
 

@@ -60,4 +60,8 @@ internal enum Refusal
     DateInvalid = 500,
     MonthInvalid,
     PageInvalid,
+
+    // 800: automatic vouchers, estimates and the asset register.
+    EventQuantityInvalid = 800,
+    EventCountInvalid,
 }
