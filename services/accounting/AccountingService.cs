@@ -1,7 +1,9 @@
+using Region.Accounting.Assets;
 using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
 using Region.Accounting.Checks;
 using Region.Accounting.Domain;
+using Region.Accounting.Estimates;
 using Region.Accounting.Exports;
 using Region.Accounting.Looks;
 using Region.Accounting.Openings;
@@ -36,6 +38,8 @@ public static class AccountingService
         app.MapGrpcService<BookFacade>();
         app.MapGrpcService<OpeningFacade>();
         app.MapGrpcService<VoucherFacade>();
+        app.MapGrpcService<AssetFacade>();
+        app.MapGrpcService<EstimateFacade>();
         Subscriptions.Map(app);
         return app;
     }
@@ -58,6 +62,8 @@ public static class AccountingService
         services.AddSingleton(typeof(PostLegs<>));
         services.AddSingleton<KeepDelivery>();
         services.AddSingleton<ReverseMirror>();
+        services.AddAssets();
+        services.AddEstimates();
         services.AddSingleton<ICheck, CheckBooks>();
         services.AddSingleton(provider => new BookReading(
             provider.GetRequiredService<BooksStore>(), provider.GetRequiredService<BookShelf>()));

@@ -32,7 +32,11 @@ internal static partial class Refusals
         Refusal.RedNotReversible or Refusal.OpeningNotReversible or Refusal.ReversalOtherYear
             or Refusal.ReversalTooEarly => StatusCode.FailedPrecondition,
         Refusal.ReviewerIsPreparer => StatusCode.PermissionDenied,
-        Refusal.EventQuantityInvalid or Refusal.EventCountInvalid => StatusCode.InvalidArgument,
+        Refusal.EventQuantityInvalid or Refusal.EventCountInvalid or Refusal.AssetTextInvalid
+            or Refusal.AssetUseInvalid or Refusal.AssetMethodInvalid or Refusal.AssetAmountInvalid
+            or Refusal.AssetSpanInvalid or Refusal.AssetDepreciatedInvalid => StatusCode.InvalidArgument,
+        Refusal.AssetCodeTaken or Refusal.AssetDateInvalid or Refusal.AssetDisposed or Refusal.AssetDepreciationDue
+            or Refusal.AssetWorkTwice or Refusal.DepreciationEarlierMonth => StatusCode.FailedPrecondition,
     };
 
     internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch

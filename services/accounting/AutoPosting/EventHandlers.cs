@@ -3,7 +3,7 @@ using Region.Platform.Events;
 
 namespace Region.Accounting.AutoPosting;
 
-/// <summary>Posts events of one kind. What they become is data (Rules/*.json), so all kinds share this handler.</summary>
+/// <summary>Posts events of one kind. What they become is data (Rules/*.json), so all kinds share it.</summary>
 internal sealed class PostLegs<TEvent>(PostEvents events) : IBulkEventHandler<TEvent>
     where TEvent : class, IMessage<TEvent>, new()
 {

@@ -11,7 +11,7 @@ namespace Region.Accounting.AutoPosting;
 /// <param name="Legs">The books with their drafts.</param>
 internal sealed record PostingPlan(EventHeader Header, IReadOnlyList<PostingLeg> Legs);
 
-/// <summary>One book's part of an event: a voucher, which has no lines where no money moves, and a note of goods.</summary>
+/// <summary>One book's part: a voucher, which has no lines where no money moves, and a note of goods.</summary>
 internal sealed record PostingLeg(OpenBook Book, Party Party, Draft Draft, GoodsMemo? Memo);
 
 /// <summary>Finds the rule and the books of an event, and fills the drafts; changes nothing.</summary>

@@ -4,7 +4,7 @@ using Region.Platform.Storage;
 
 namespace Region.Accounting.AutoPosting;
 
-/// <summary>What a book notes of goods without posting them (备查登记), one row for each event; nothing is removed.</summary>
+/// <summary>What a book notes of goods without posting them (备查登记), one row for each event.</summary>
 internal static class StockMemosStore
 {
     /// <summary>Notes what an event says, on the day on which its voucher stands or would stand.</summary>

@@ -2,6 +2,10 @@ CREATE TRIGGER stock_memos_no_change BEFORE UPDATE OR DELETE ON stock_memos
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER stock_memos_no_truncate BEFORE TRUNCATE ON stock_memos
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER estimates_no_change BEFORE UPDATE OR DELETE ON estimates
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER estimates_no_truncate BEFORE TRUNCATE ON estimates
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER assets_no_change BEFORE UPDATE OR DELETE ON assets
   FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER assets_no_truncate BEFORE TRUNCATE ON assets

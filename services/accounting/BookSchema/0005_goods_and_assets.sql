@@ -17,6 +17,20 @@ CREATE TABLE stock_memos (
 );
 CREATE INDEX stock_memos_by_matter ON stock_memos (matter, stock);
 
+-- 暂估入库: what each estimate of a month says, by counterparty and item. Its red voucher follows in the same command.
+CREATE TABLE estimates (
+  voucher_id TEXT NOT NULL REFERENCES vouchers (id),
+  line BIGINT NOT NULL,
+  month TEXT NOT NULL,
+  counterparty TEXT NOT NULL,
+  counterparty_name TEXT NOT NULL,
+  stock TEXT NOT NULL,
+  quantity BIGINT NOT NULL,
+  amount BIGINT NOT NULL,
+  PRIMARY KEY (voucher_id, line)
+);
+CREATE INDEX estimates_by_month ON estimates (month);
+
 -- 固定资产卡片.
 CREATE TABLE assets (
   code TEXT NOT NULL PRIMARY KEY,
@@ -49,13 +63,15 @@ CREATE TABLE asset_terms (
 );
 CREATE INDEX asset_terms_by_code ON asset_terms (code, seq);
 
+-- A disposal counts until its voucher is cancelled in red.
 CREATE TABLE asset_disposals (
-  code TEXT NOT NULL PRIMARY KEY REFERENCES assets (code),
+  code TEXT NOT NULL REFERENCES assets (code),
   disposed_on TEXT NOT NULL,
   reason TEXT NOT NULL,
   voucher_id TEXT NOT NULL REFERENCES vouchers (id),
   disposed_by TEXT NOT NULL,
-  recorded_at BIGINT NOT NULL
+  recorded_at BIGINT NOT NULL,
+  PRIMARY KEY (code, voucher_id)
 );
 
 -- Units of work (工作量法) that a card did in a month, in thousandths.

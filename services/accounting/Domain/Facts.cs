@@ -32,7 +32,7 @@ internal sealed record Facts
     public bool Meet(IReadOnlyDictionary<string, string> terms) => terms.All(term =>
         term.Value.Split('|').Contains(Text(term.Key), StringComparer.Ordinal));
 
-    /// <summary>The sum of fields in fen, none of which may be negative; those with a minus sign are taken away.</summary>
+    /// <summary>The sum of fields in fen, none of them negative; those with a minus sign are taken away.</summary>
     public Decision<Money, Refusal> Sum(IReadOnlyList<string> fields) => Sum(fields, 0);
 
     /// <summary>The sum of fields in fen that may be negative, as where a counter-document takes back.</summary>

@@ -64,4 +64,16 @@ internal enum Refusal
     // 800: automatic vouchers, estimates and the asset register.
     EventQuantityInvalid = 800,
     EventCountInvalid,
+    AssetTextInvalid,
+    AssetCodeTaken,
+    AssetUseInvalid,
+    AssetMethodInvalid,
+    AssetAmountInvalid,
+    AssetSpanInvalid,
+    AssetDepreciatedInvalid,
+    AssetDateInvalid,
+    AssetDisposed,
+    AssetDepreciationDue,
+    AssetWorkTwice,
+    DepreciationEarlierMonth,
 }

@@ -10,7 +10,10 @@ using Round = Region.Procurement.Domain.Round;
 
 namespace Region.Procurement.Deliveries;
 
-/// <summary>The supervisor signs; the delivery counts. It moves no money, so it is announced, with each village's part of it, but is no leg.</summary>
+/// <summary>
+/// The supervisor signs; the delivery counts. It moves no money, so it is announced, with the part of each village, but
+/// is no leg.
+/// </summary>
 internal static class SignDelivery
 {
     internal static async Task<Decision<Delivery, Refusal>> RunAsync(

@@ -16,8 +16,8 @@ internal sealed record Apportionment
     public required Money Goods { get; init; }
 
     /// <summary>
-    /// Differences of the settlement's own allocation after and before the delivery, so that the parts of all deliveries
-    /// sum, in any order, to what the settlement will allocate. Villages without a difference are left out.
+    /// Differences of the settlement's own allocation after and before the delivery, so that the parts of all
+    /// deliveries sum, in any order, to what the settlement will allocate. Villages without a difference are left out.
     /// </summary>
     public static IReadOnlyList<Apportionment> Of(Order order, IReadOnlyList<Delivery> deliveries, Delivery signed)
     {
