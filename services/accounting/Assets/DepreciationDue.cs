@@ -9,7 +9,7 @@ namespace Region.Accounting.Assets;
 /// </summary>
 internal static class DepreciationDue
 {
-    /// <summary>The cards that are not depreciated to the end of a month, with what they lack; empty when none is.</summary>
+    /// <summary>Cards that are not depreciated to the end of a month, with what they lack.</summary>
     /// <param name="session">Of the book.</param>
     /// <param name="month">Any day of the month.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>

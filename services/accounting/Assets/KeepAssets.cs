@@ -23,7 +23,7 @@ internal sealed class KeepAssets(
     RefusalBook<Refusal> refusals)
 {
     public Task<RegisterAssetResponse> RegisterAsync(RegisterAssetRequest request, ServerCallContext context) =>
-        OnceAsync(
+        OnceAsync<RegisterAssetResponse>(
             new AssetCall(request, request.RequestId, request.Book, context),
             async (step, cancellationToken) =>
             {
@@ -48,7 +48,7 @@ internal sealed class KeepAssets(
             });
 
     public Task<ChangeAssetResponse> ChangeAsync(ChangeAssetRequest request, ServerCallContext context) =>
-        OnceAsync(
+        OnceAsync<ChangeAssetResponse>(
             new AssetCall(request, request.RequestId, request.Book, context),
             async (step, cancellationToken) =>
             {
@@ -62,7 +62,7 @@ internal sealed class KeepAssets(
             });
 
     public Task<DisposeAssetResponse> DisposeAsync(DisposeAssetRequest request, ServerCallContext context) =>
-        OnceAsync(
+        OnceAsync<DisposeAssetResponse>(
             new AssetCall(request, request.RequestId, request.Book, context),
             async (step, cancellationToken) =>
             {
@@ -92,7 +92,7 @@ internal sealed class KeepAssets(
         if (!BusinessDate.TryReadMonth(request.Month, out var month))
             throw refusals.ToRpcException(Refusal.MonthInvalid.On("month", request.Month));
 
-        return OnceAsync(
+        return OnceAsync<RecordAssetWorkResponse>(
             new AssetCall(request, request.RequestId, request.Book, context),
             async (step, cancellationToken) =>
             {

@@ -11,8 +11,8 @@ using Region.Platform.Refusals;
 namespace Region.Accounting.Assets;
 
 /// <summary>
-/// Posts a month's depreciation of all cards. Run again, it posts only what cards lack that came since; where none does,
-/// it posts nothing, whatever the request's key.
+/// Posts a month's depreciation of all cards. Run again, it posts only what cards lack that came since; where none
+/// does, it posts nothing, whatever the request's key.
 /// </summary>
 internal sealed class RunDepreciation(
     BookShelf shelf,

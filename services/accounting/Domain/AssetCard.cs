@@ -104,8 +104,8 @@ internal sealed record AssetTerms
     public string Reason { get; init; } = "";
 
     /// <summary>
-    /// Depreciation of the first so many months, or of so much work: equal parts rounded down, and in the last part what
-    /// is left, so that the total is exact to the fen.
+    /// Depreciation of the first so many months, or of so much work: equal parts rounded down, and in the last part
+    /// what is left, so that the total is exact to the fen.
     /// </summary>
     public Money DepreciationFor(int months, long thousandths)
     {

@@ -45,8 +45,8 @@ internal static class Depreciation
     ];
 
     /// <summary>
-    /// Refuses a run where an earlier month that still takes vouchers lacks its own: depreciation that is made up for at
-    /// the end of the year is what auditors find.
+    /// Refuses a run where an earlier month that still takes vouchers lacks its own: depreciation that is made up for
+    /// at the end of the year is what auditors find.
     /// </summary>
     public static Refused<Refusal>? Refuse(IReadOnlyCollection<AssetCard> cards, DateOnly month, BookState state)
     {
@@ -60,7 +60,7 @@ internal static class Depreciation
     /// <summary>One voucher for all cards, on the last day of the month.</summary>
     public static Draft Prepare(IReadOnlyList<DueDepreciation> due, DateOnly month, Regime regime, string login)
     {
-        var name = $"{month.Year}年{month.Month}月";
+        var name = Estimate.NameOf(month);
         return new Draft
         {
             Word = Words.General,
@@ -74,7 +74,7 @@ internal static class Depreciation
             {
                 Rule = "depreciation",
                 RuleVersion = 1,
-                Document = $"{name}固定资产折旧计算表（{due.Count} 张卡片）",
+                Document = FormattableString.Invariant($"{name}固定资产折旧计算表（{due.Count} 张卡片）"),
             },
             Postings =
             [

@@ -29,7 +29,7 @@ internal static class Estimate
 {
     private const string Rule = "estimate";
 
-    /// <summary>The accounts that goods and what is owed for them are estimated on: of a village and of a company.</summary>
+    /// <summary>The accounts on which goods, and what is owed for them, are estimated.</summary>
     public static (string Stock, string Payable) AccountsOf(Regime regime) =>
         regime is Regime.SmallEnterprise2011 ? ("1405", "2202") : ("121", "211");
 
@@ -67,7 +67,7 @@ internal static class Estimate
             Word = Words.General,
             Kind = VoucherKind.Estimate,
             Date = LastDayOf(month),
-            Summary = $"{month.Year}年{month.Month}月末暂估入库：已验收、发票未到",
+            Summary = $"{NameOf(month)}末暂估入库：已验收、发票未到",
             Attachments = missing.Sum(goods => goods.Papers),
             PreparedBy = login,
             PostedBy = login,
@@ -75,7 +75,7 @@ internal static class Estimate
             {
                 Rule = Rule,
                 RuleVersion = 1,
-                Document = $"{month.Year}年{month.Month}月末已验收未结算物资清单",
+                Document = $"{NameOf(month)}末已验收未结算物资清单",
             },
             Postings =
             [
@@ -116,6 +116,9 @@ internal static class Estimate
 
     public static DateOnly LastDayOf(DateOnly month) =>
         new DateOnly(month.Year, month.Month, 1).AddMonths(1).AddDays(-1);
+
+    /// <summary>A month as people name it: 2026年3月.</summary>
+    public static string NameOf(DateOnly month) => FormattableString.Invariant($"{month.Year}年{month.Month}月");
 
     private static (string Counterparty, string Stock) Key(EstimatedGoods goods) => (goods.Counterparty, goods.Stock);
 

@@ -12,8 +12,8 @@ namespace Region.Accounting.Estimates;
 
 /// <summary>
 /// Posts the estimate of a month and its red counterpart on the first day of the next month, together: an estimate that
-/// nobody takes back would stand beside the bill. Run again, it posts only what has changed since; where nothing has, it
-/// posts nothing.
+/// nobody takes back would stand beside the bill. Run again, it posts only what has changed since; where nothing has,
+/// it posts nothing.
 /// </summary>
 internal sealed class RunEstimates(
     BookShelf shelf,

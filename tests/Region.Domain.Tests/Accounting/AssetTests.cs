@@ -173,7 +173,8 @@ public sealed class AssetTests
 
         Depreciation.Refuse(cards, month, Books.NewBook)!.Value
             .ShouldBe(new Refused<Refusal>(Refusal.DepreciationEarlierMonth, "month", "2026-02"));
-        Depreciation.Refuse(cards, month, Books.NewBook with { ClosedThrough = new DateOnly(2026, 2, 28) }).ShouldBeNull();
+        Depreciation.Refuse(cards, month, Books.NewBook with { ClosedThrough = new DateOnly(2026, 2, 28) })
+            .ShouldBeNull();
         Depreciation.Refuse(cards, month, Books.NewBook with { OpeningDate = month }).ShouldBeNull();
         Depreciation.Refuse([Card(Pump) with { Posted = new Money(26_388) }], month, Books.NewBook).ShouldBeNull();
     }

@@ -18,7 +18,7 @@ public sealed class EstimateTests(AccountingWorlds worlds)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]
-    public async Task Goods_that_came_before_their_bill_are_estimated_at_the_end_of_the_month_and_taken_back_in_the_next(
+    public async Task Goods_that_came_before_their_bill_are_estimated_at_the_months_end_and_taken_back_in_the_next(
         StoreKind kind)
     {
         var region = await DeliveredAsync(kind);
@@ -36,7 +36,7 @@ public sealed class EstimateTests(AccountingWorlds worlds)
         (await MissingAsync(region, March)).ShouldBe(0);
         (await region.ClosingAsync(region.Village, Token)).ShouldBeEmpty();
 
-        // Nothing changed: nothing is posted. A bill of the same month came late: the estimate of the month is taken back.
+        // Nothing changed: nothing is posted. A bill of the same month came late: the estimate is taken back.
         (await RunAsync(region, "2026-03")).Voucher.ShouldBeNull();
         await region.ApplyAsync(Topics.SettlementAllocated, new RoundP1(region).SettlementOf(0), Token);
         var back = await RunAsync(region, "2026-03");

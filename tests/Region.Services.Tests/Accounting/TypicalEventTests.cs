@@ -81,7 +81,10 @@ public sealed class TypicalEventTests(AccountingWorlds worlds)
     {
         var region = await worlds.RegionAsync(kind, Token);
         var unknown = new TypicalEvent(
-            Topics.PayAccrued, new PayAccrued { Kind = PayKind.Labour, Use = PayUse.Management, AmountFen = 5 }, "", "");
+            Topics.PayAccrued,
+            new PayAccrued { Kind = PayKind.Labour, Use = PayUse.Management, AmountFen = 5 },
+            "",
+            "");
         var nobody = new TypicalEvent(Topics.SubsidyReceived, new SubsidyReceived { AmountFen = 5 }, "", "");
 
         foreach (var impossible in (TypicalEvent[])[unknown, nobody])
