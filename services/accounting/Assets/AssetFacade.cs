@@ -2,6 +2,7 @@ using Grpc.Core;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Accounting.Looks;
+using Region.Accounting.Vouchers;
 using Region.Contracts.Accounting.V1;
 using Region.Kernel;
 using Region.Platform.Identity;
