@@ -4,6 +4,7 @@ using Region.Accounting.Domain;
 using Region.Contracts.Accounting.V1;
 using Region.Kernel;
 using Region.Platform.Events;
+using Region.Platform.Storage;
 
 namespace Region.Accounting.Vouchers;
 
@@ -39,18 +40,7 @@ internal sealed class ReverseMirror(BookShelf shelf, ReverseVoucher reverse, Tim
             return Outcome.Applied;
 
         if (await VoucherPagesStore.FindByEventAsync(work, message.SourceEventId, cancellationToken) is not { } found)
-        {
-            // Some events are a voucher in one book and a note of goods in the other.
-            if (await StockMemosStore.HasAsync(work, message.SourceEventId, cancellationToken))
-            {
-                await StockMemosStore.TakeBackAsync(
-                    work, message.SourceEventId, on, clock.GetUtcNow(), cancellationToken);
-                await work.CommitAsync(cancellationToken);
-                return Outcome.Applied;
-            }
-
-            return Outcome.NotReady($"账套 {message.MirrorBook} 还没有事件 {message.SourceEventId} 的凭证。");
-        }
+            return await TakeNoteBackAsync(work, message, on, cancellationToken);
 
         if (found.ReversedBy.Length is 0)
         {
@@ -68,6 +58,21 @@ internal sealed class ReverseMirror(BookShelf shelf, ReverseVoucher reverse, Tim
                 return Impossible(red.Refusals[0]);
         }
 
+        await work.CommitAsync(cancellationToken);
+        return Outcome.Applied;
+    }
+
+    // Some events are a voucher in one book and a note of goods in the other.
+    private async Task<Outcome> TakeNoteBackAsync(
+        UnitOfWork work,
+        VoucherReversed message,
+        DateOnly on,
+        CancellationToken cancellationToken)
+    {
+        if (!await StockMemosStore.HasAsync(work, message.SourceEventId, cancellationToken))
+            return Outcome.NotReady($"账套 {message.MirrorBook} 还没有事件 {message.SourceEventId} 的凭证。");
+
+        await StockMemosStore.TakeBackAsync(work, message.SourceEventId, on, clock.GetUtcNow(), cancellationToken);
         await work.CommitAsync(cancellationToken);
         return Outcome.Applied;
     }
