@@ -95,7 +95,7 @@ internal static class AccountingRefusals
         { Refusal.EventCountInvalid, Topics.SettlementAllocated, county => AssetRefusals.Settled(acceptances: -1) },
         { Refusal.AssetTextInvalid, county => AssetRefusals.RegisterAsync(county, card => card.Name = "") },
         { Refusal.AssetCodeTaken, county => AssetRefusals.RegisterAsync(county, "G001") },
-        { Refusal.AssetUseInvalid, county => AssetRefusals.RegisterAsync(county, card => card.Use = AssetUse.Sales) },
+        { Refusal.AssetUseInvalid, county => AssetRefusals.RegisterAsync(county, AssetRefusals.ForSale) },
         { Refusal.AssetMethodInvalid, county => AssetRefusals.WorkAsync(county, "G001") },
         { Refusal.AssetAmountInvalid, county => AssetRefusals.RegisterAsync(county, card => card.OriginalFen = 0) },
         { Refusal.AssetSpanInvalid, county => AssetRefusals.RegisterAsync(county, card => card.LifeMonths = 0) },

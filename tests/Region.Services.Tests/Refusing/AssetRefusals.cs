@@ -58,6 +58,9 @@ internal static class AssetRefusals
         return AssetsOf(county).RegisterAssetAsync(card).ResponseAsync;
     }
 
+    /// <summary>A use that a village does not know.</summary>
+    internal static void ForSale(RegisterAssetRequest card) => card.Use = AssetUse.Sales;
+
     internal static Task WorkAsync(RefusingCounty county, string code, string month = "2026-01") =>
         AssetsOf(county).RecordAssetWorkAsync(new RecordAssetWorkRequest
         {
