@@ -1,7 +1,7 @@
 namespace Region.Contracts;
 
 /// <summary>The one list of topics and the event each carries. A topic's name never changes its meaning.</summary>
-public static class Topics
+public static partial class Topics
 {
     /// <summary>The name of the pub/sub component on every kind of machine.</summary>
     public const string Component = "pubsub";
@@ -17,6 +17,9 @@ public static class Topics
 
     /// <summary>Carries <see cref="Procurement.V1.DeliveryAccepted"/>.</summary>
     public const string DeliveryAccepted = "procurement.delivery-accepted.v1";
+
+    /// <summary>Carries <see cref="Procurement.V1.DeliveryApportioned"/>.</summary>
+    public const string DeliveryApportioned = "procurement.delivery-apportioned.v1";
 
     /// <summary>Carries <see cref="Procurement.V1.SettlementAllocated"/>.</summary>
     public const string SettlementAllocated = "procurement.settlement-allocated.v1";
@@ -46,6 +49,7 @@ public static class Topics
         new(CompanyFounded, "villages", nameof(Villages.V1.CompanyFounded)),
         new(PrepaymentReceived, "procurement", nameof(Procurement.V1.PrepaymentReceived)),
         new(DeliveryAccepted, "procurement", nameof(Procurement.V1.DeliveryAccepted)),
+        new(DeliveryApportioned, "procurement", nameof(Procurement.V1.DeliveryApportioned)),
         new(SettlementAllocated, "procurement", nameof(Procurement.V1.SettlementAllocated)),
         new(SupplierPaid, "procurement", nameof(Procurement.V1.SupplierPaid)),
         new(CarrierPaid, "procurement", nameof(Procurement.V1.CarrierPaid)),
@@ -53,8 +57,13 @@ public static class Topics
         new(VoucherPosted, "accounting", nameof(Accounting.V1.VoucherPosted)),
         new(VoucherReversed, "accounting", nameof(Accounting.V1.VoucherReversed)),
         new(MonthClosed, "accounting", nameof(Accounting.V1.MonthClosed)),
+        .. Awaited,
     ];
 }
 
 /// <summary>A topic, the one service that publishes it, and the name of the event that it carries.</summary>
-public sealed record Topic(string Name, string Publisher, string Event);
+public sealed record Topic(string Name, string Publisher, string Event)
+{
+    /// <summary>Whether no service sends it yet: its subscribers are built, its sender is not.</summary>
+    public bool AwaitsSender { get; init; }
+}

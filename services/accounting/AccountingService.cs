@@ -1,9 +1,11 @@
+using Region.Accounting.Assets;
 using Region.Accounting.AutoPosting;
 using Region.Accounting.Bank;
 using Region.Accounting.Books;
 using Region.Accounting.Checks;
 using Region.Accounting.Domain;
 using Region.Accounting.Drafts;
+using Region.Accounting.Estimates;
 using Region.Accounting.Exports;
 using Region.Accounting.Ledgers;
 using Region.Accounting.Looks;
@@ -46,6 +48,8 @@ public static class AccountingService
         app.MapStatements();
         app.MapGrpcService<PeriodFacade>();
         app.MapGrpcService<BankFacade>();
+        app.MapGrpcService<AssetFacade>();
+        app.MapGrpcService<EstimateFacade>();
         Subscriptions.Map(app);
         return app;
     }
@@ -65,14 +69,12 @@ public static class AccountingService
         services.AddSingleton<PostEvents>();
         services.AddSingleton<OpenVillageBook>();
         services.AddSingleton<OpenCompanyBook>();
-        services.AddSingleton<PostPrepayments>();
-        services.AddSingleton<PostSettlements>();
-        services.AddSingleton<PostSupplierPayment>();
-        services.AddSingleton<PostCarrierPayment>();
-        services.AddSingleton<PostRefund>();
+        services.AddSingleton(typeof(PostLegs<>));
         services.AddSingleton<KeepDelivery>();
         services.AddSingleton<ReverseMirror>();
         services.AddDrafts();
+        services.AddAssets();
+        services.AddEstimates();
         services.AddSingleton<ICheck, CheckBooks>();
         services.AddPeriods().AddBank();
         services.AddSingleton(provider => new BookReading(

@@ -63,6 +63,11 @@ internal static partial class Refusals
             or Refusal.MatchUnequal => StatusCode.InvalidArgument,
         Refusal.StatementGap or Refusal.OutstandingNotFirst or Refusal.MatchedAlready or Refusal.MatchTakenBack =>
             StatusCode.FailedPrecondition,
+        Refusal.EventQuantityInvalid or Refusal.EventCountInvalid or Refusal.AssetTextInvalid
+            or Refusal.AssetUseInvalid or Refusal.AssetMethodInvalid or Refusal.AssetAmountInvalid
+            or Refusal.AssetSpanInvalid or Refusal.AssetDepreciatedInvalid => StatusCode.InvalidArgument,
+        Refusal.AssetCodeTaken or Refusal.AssetDateInvalid or Refusal.AssetDisposed or Refusal.AssetDepreciationDue
+            or Refusal.AssetWorkTwice or Refusal.DepreciationEarlierMonth => StatusCode.FailedPrecondition,
     };
 
     internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
@@ -77,6 +82,7 @@ internal static partial class Refusals
         12 => OfStatement(refused),
         9 => OfPeriod(refused),
         10 => OfBank(refused),
+        8 => OfAutoPosting(refused),
         _ => Unforeseen(refused),
     };
 

@@ -19,11 +19,30 @@ public sealed partial class EventFlowTests
                 && Mentions(file, name))
             let subscribed = SourceFiles.All.Any(file =>
                 file.Path.EndsWith("/Subscriptions.cs", StringComparison.Ordinal) && Mentions(file, name))
-            where !announced || !subscribed
-            select $"{topic.Name}: {(announced ? "no subscriber" : "not published by its service")}";
+            where announced == topic.AwaitsSender || !subscribed
+            select $"{topic.Name}: {Fault(topic, announced)}";
 
         broken.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void What_awaits_its_sender_is_named_one_by_one_and_stands_in_the_contracts_alone()
+    {
+        var awaited = Topics.All.Where(topic => topic.AwaitsSender).ToArray();
+
+        awaited.ShouldNotBeEmpty();
+        awaited.Where(topic => !SourceFiles.All.Any(file =>
+                file.Path is "contracts/Topics.Awaited.cs" && Mentions(file, $"Await({topic.Event}")))
+            .ShouldBeEmpty();
+        Topics.All.Select(topic => topic.Name).ShouldBeUnique();
+    }
+
+    private static string Fault(Topic topic, bool announced) => (announced, topic.AwaitsSender) switch
+    {
+        (true, true) => "is sent, so it no longer awaits its sender",
+        (false, false) => "not published by its service",
+        _ => "no subscriber",
+    };
 
     [Fact]
     public void The_tables_of_a_service_are_named_only_in_that_service()

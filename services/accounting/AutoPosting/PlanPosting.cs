@@ -11,8 +11,8 @@ namespace Region.Accounting.AutoPosting;
 /// <param name="Legs">The books with their drafts.</param>
 internal sealed record PostingPlan(EventHeader Header, IReadOnlyList<PostingLeg> Legs);
 
-/// <summary>One book's part of an event.</summary>
-internal sealed record PostingLeg(OpenBook Book, Party Party, Draft Draft);
+/// <summary>One book's part: a voucher, which has no lines where no money moves, and a note of goods.</summary>
+internal sealed record PostingLeg(OpenBook Book, Party Party, Draft Draft, GoodsMemo? Memo);
 
 /// <summary>Finds the rule and the books of an event, and fills the drafts; changes nothing.</summary>
 internal sealed class PlanPosting(BookShelf shelf)
@@ -51,7 +51,11 @@ internal sealed class PlanPosting(BookShelf shelf)
             if (!draft.Allowed)
                 return Impossible(draft.Refusals);
 
-            legs.Add(new PostingLeg(books[part.Party], part.Party, draft.Value));
+            var memo = GoodsMemo.Prepare(part.Memo, facts);
+            if (!memo.Allowed)
+                return Impossible(memo.Refusals);
+
+            legs.Add(new PostingLeg(books[part.Party], part.Party, draft.Value, memo.Value));
         }
 
         return (new PostingPlan(header, legs), Outcome.Applied);

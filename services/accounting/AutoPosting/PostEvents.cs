@@ -17,7 +17,11 @@ namespace Region.Accounting.AutoPosting;
 /// announcement; an event counts as applied when all its books have it. Villages go first and beside each other; all
 /// legs of one delivery that concern one company share a transaction there.
 /// </summary>
-internal sealed class PostEvents(PlanPosting planner, PostVoucher post, ILogger<PostEvents> logger)
+internal sealed class PostEvents(
+    PlanPosting planner,
+    PostVoucher post,
+    TimeProvider clock,
+    ILogger<PostEvents> logger)
 {
     private const int BooksAtOnce = 8;
 
@@ -98,7 +102,13 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post, ILogger<
                 continue;
             }
 
-            if (!await work.ReceiveAsync(header, cancellationToken) || leg.Draft.Postings.Count is 0)
+            if (!await work.ReceiveAsync(header, cancellationToken))
+                continue;
+
+            if (leg.Memo is { } memo)
+                await StockMemosStore.AddAsync(work, draft, memo, clock.GetUtcNow(), cancellationToken);
+
+            if (draft.Postings.Count is 0)
                 continue;
 
             var posted = await post.AppendAsync(work, chart, draft, cancellationToken);

@@ -14,14 +14,17 @@ namespace Region.Accounting.Checks;
 /// </summary>
 internal sealed class CheckBooks(BooksStore books, BookShelf shelf) : ICheck
 {
-    /// <summary>
-    /// Where a village keeps what it has with the company, and the company what it has with a village.
-    /// </summary>
-    private const string VillageAccount = "112";
-
-    private const string CompanyAccount = "2241";
     private const int PageSize = 500;
     private const int MostShown = 20;
+
+    /// <summary>Where a village keeps what it has with the company: receivable and payable.</summary>
+    private static readonly string[] VillageAccounts = ["112", "211"];
+
+    /// <summary>
+    /// Where the company keeps what it has with a village: agency money, product that it sold or bought, profit that it
+    /// declared, and goods of its own that it sold.
+    /// </summary>
+    private static readonly string[] CompanyAccounts = ["2241", "2202", "2232", "1122"];
 
     public async Task<IReadOnlyList<Finding>> RunAsync(CancellationToken cancellationToken)
     {
@@ -87,14 +90,16 @@ internal sealed class CheckBooks(BooksStore books, BookShelf shelf) : ICheck
         CancellationToken cancellationToken)
     {
         var ofVillage = book.Registered.Regime is Regime.Village2023;
-        var account = ofVillage ? VillageAccount : CompanyAccount;
-        var held = await BalancesStore.ByCounterpartyAsync(session, account, cancellationToken);
-        foreach (var (counterparty, fen) in held)
+        foreach (var account in ofVillage ? VillageAccounts : CompanyAccounts)
         {
-            if (ofVillage && Codes.IsCompany(counterparty))
-                pairs.Add(book.Code, counterparty, new Money(fen), Money.Zero);
-            else if (!ofVillage && Codes.IsVillage(counterparty))
-                pairs.Add(counterparty, book.Code, Money.Zero, new Money(-fen));
+            var held = await BalancesStore.ByCounterpartyAsync(session, account, cancellationToken);
+            foreach (var (counterparty, fen) in held)
+            {
+                if (ofVillage && Codes.IsCompany(counterparty))
+                    pairs.Add(book.Code, counterparty, new Money(fen), Money.Zero);
+                else if (!ofVillage && Codes.IsVillage(counterparty))
+                    pairs.Add(counterparty, book.Code, Money.Zero, new Money(-fen));
+            }
         }
     }
 }

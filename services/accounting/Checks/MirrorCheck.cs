@@ -24,8 +24,8 @@ internal sealed class MirrorCheck
         finding.Violations.AddRange(
             from pair in _pairs
             where pair.Value.InVillage != pair.Value.InCompany
-            select $"{pair.Key.Village}的应收款（{pair.Key.Company}）为{pair.Value.InVillage}，"
-                + $"{pair.Key.Company}的其他应付款（{pair.Key.Village}）为{pair.Value.InCompany}");
+            select $"{pair.Key.Village}对{pair.Key.Company}的应收减应付为{pair.Value.InVillage}，"
+                + $"{pair.Key.Company}对{pair.Key.Village}的应付减应收为{pair.Value.InCompany}");
         while (finding.Violations.Count > MostShown)
             finding.Violations.RemoveAt(finding.Violations.Count - 1);
 

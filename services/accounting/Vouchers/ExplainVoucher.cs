@@ -48,6 +48,7 @@ internal static class ExplainVoucher
                 "amount" => Yuan.Print(posting.Amount.Fen),
                 "counterparty" => posting.Counterparty,
                 "counterparty_name" => posting.CounterpartyName,
+                "project" => posting.Project,
                 _ => "",
             });
     }

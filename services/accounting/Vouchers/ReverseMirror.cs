@@ -1,8 +1,10 @@
+using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Contracts.Accounting.V1;
 using Region.Kernel;
 using Region.Platform.Events;
+using Region.Platform.Storage;
 
 namespace Region.Accounting.Vouchers;
 
@@ -10,7 +12,8 @@ namespace Region.Accounting.Vouchers;
 /// A voucher was cancelled in one book: its mirror in the other party's book is cancelled too. The mirror's own
 /// announcement finds the first voucher cancelled already, so the two books do not answer each other for ever.
 /// </summary>
-internal sealed class ReverseMirror(BookShelf shelf, ReverseVoucher reverse) : IEventHandler<VoucherReversed>
+internal sealed class ReverseMirror(BookShelf shelf, ReverseVoucher reverse, TimeProvider clock)
+    : IEventHandler<VoucherReversed>
 {
     public async Task<Outcome> HandleAsync(
         EventHeader header,
@@ -37,7 +40,7 @@ internal sealed class ReverseMirror(BookShelf shelf, ReverseVoucher reverse) : I
             return Outcome.Applied;
 
         if (await VoucherPagesStore.FindByEventAsync(work, message.SourceEventId, cancellationToken) is not { } found)
-            return Outcome.NotReady($"账套 {message.MirrorBook} 还没有事件 {message.SourceEventId} 的凭证。");
+            return await TakeNoteBackAsync(work, message, on, cancellationToken);
 
         if (found.ReversedBy.Length is 0)
         {
@@ -55,6 +58,21 @@ internal sealed class ReverseMirror(BookShelf shelf, ReverseVoucher reverse) : I
                 return Impossible(red.Refusals[0]);
         }
 
+        await work.CommitAsync(cancellationToken);
+        return Outcome.Applied;
+    }
+
+    // Some events are a voucher in one book and a note of goods in the other.
+    private async Task<Outcome> TakeNoteBackAsync(
+        UnitOfWork work,
+        VoucherReversed message,
+        DateOnly on,
+        CancellationToken cancellationToken)
+    {
+        if (!await StockMemosStore.HasAsync(work, message.SourceEventId, cancellationToken))
+            return Outcome.NotReady($"账套 {message.MirrorBook} 还没有事件 {message.SourceEventId} 的凭证。");
+
+        await StockMemosStore.TakeBackAsync(work, message.SourceEventId, on, clock.GetUtcNow(), cancellationToken);
         await work.CommitAsync(cancellationToken);
         return Outcome.Applied;
     }

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Contracts;
@@ -19,6 +20,7 @@ internal sealed class ReverseVoucher(
     BookShelf shelf,
     CommandRunner<Refusal> commands,
     PostVoucher post,
+    TimeProvider clock,
     RefusalBook<Refusal> refusals)
 {
     public async Task<ReverseVoucherResponse> HandleAsync(ReverseVoucherRequest request, ServerCallContext context)
@@ -64,6 +66,9 @@ internal sealed class ReverseVoucher(
         if (!red.Allowed)
             return red;
 
+        // Goods that the event noted are as if it had never come, such as a settlement that ended an estimate.
+        await StockMemosStore.TakeBackAsync(
+            step.Work, draft.Value.Origin.EventId, on, clock.GetUtcNow(), cancellationToken);
         await step.Work.AnnounceAsync(
             Topics.VoucherReversed,
             step.Book.Code,

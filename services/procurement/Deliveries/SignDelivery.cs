@@ -10,7 +10,10 @@ using Round = Region.Procurement.Domain.Round;
 
 namespace Region.Procurement.Deliveries;
 
-/// <summary>The supervisor signs; the delivery counts. It moves no money, so it is announced but is no leg.</summary>
+/// <summary>
+/// The supervisor signs; the delivery counts. It moves no money, so it is announced, with the part of each village, but
+/// is no leg.
+/// </summary>
 internal static class SignDelivery
 {
     internal static async Task<Decision<Delivery, Refusal>> RunAsync(
@@ -35,8 +38,36 @@ internal static class SignDelivery
             round.Id,
             Accepted(round, decision.Value),
             cancellationToken);
+        foreach (var part in purchase.Order is { } order
+            ? Apportionment.Of(order, purchase.Deliveries, decision.Value)
+            : [])
+        {
+            await work.AnnounceAsync(
+                Topics.DeliveryApportioned,
+                part.Village,
+                Apportioned(round, decision.Value, part),
+                cancellationToken);
+        }
+
         return decision;
     }
+
+    private static DeliveryApportioned Apportioned(Round round, Delivery delivery, Apportionment part) => new()
+    {
+        Region = round.Region,
+        Company = round.Company,
+        RoundId = round.Id,
+        RoundTitle = round.Title,
+        DeliveryId = delivery.Id,
+        Village = part.Village,
+        VillageName = round.NameOf(part.Village),
+        ItemCode = round.Item.Code,
+        ItemName = round.Item.Name,
+        BaseUnit = round.Item.BaseUnit,
+        Quantity = (part.Packs * round.Item.PackSize).ToString(),
+        GoodsFen = part.Goods.Fen,
+        AccountingDate = StoredDate.ToWire(delivery.SignedOn),
+    };
 
     private static DeliveryAccepted Accepted(Round round, Delivery delivery) => new()
     {

@@ -34,7 +34,7 @@ internal static class SettleRound
 
         await SettlementsStore.AddAsync(work, round.Id, decision.Value, cancellationToken);
         await RoundsStore.AdvanceAsync(work, round, RoundState.Settled, cancellationToken);
-        var papers = new Papers(round, order, bills, decision.Value);
+        var papers = new Papers(round, order, bills, decision.Value, deliveries.Count(delivery => delivery.Signed));
         foreach (var leg in decision.Value.Legs.Where(leg => leg.HasShare))
         {
             await Legs.AnnounceAsync(
@@ -50,7 +50,7 @@ internal static class SettleRound
 
     private static SettlementAllocated Allocated(Papers papers, SettlementLeg leg)
     {
-        var (round, order, bills, settlement) = papers;
+        var (round, order, bills, settlement, acceptances) = papers;
         var freight = bills.FirstOrDefault(bill => bill.Kind is BillKind.Freight);
         return new SettlementAllocated
         {
@@ -73,8 +73,16 @@ internal static class SettleRound
             CarrierName = freight?.IssuerName ?? "",
             Mode = PurchaseMode.Agency,
             AccountingDate = BusinessDate.Write(settlement.SettledOn),
+            InvoiceCount = bills.Count,
+            AcceptanceCount = acceptances,
+            SplitSlip = SplitSlips.NumberOf(round.Id, leg.Village),
         };
     }
 
-    private sealed record Papers(Round Round, Order Order, IReadOnlyList<Bill> Bills, Settlement Settlement);
+    private sealed record Papers(
+        Round Round,
+        Order Order,
+        IReadOnlyList<Bill> Bills,
+        Settlement Settlement,
+        int Acceptances);
 }

@@ -10,6 +10,9 @@ namespace Region.Procurement.Settlements;
 /// </summary>
 internal static class SplitSlips
 {
+    /// <summary>The number by which the village's voucher names the slip: one for each round and village.</summary>
+    internal static string NumberOf(string roundId, string village) => $"FG-{village}-{roundId}";
+
     internal static Wire.GetSplitSlipResponse Write(
         Round round,
         Order order,
@@ -25,6 +28,7 @@ internal static class SplitSlips
             ReceivingUnit = round.NameOf(village),
             IssuedOn = BusinessDate.Write(settlement.SettledOn),
             Handler = settlement.SettledBy.Name,
+            Number = leg is null ? "" : NumberOf(round.Id, village),
             Lines = { leg is null ? [] : bills.Select(bill => ToLine(round, order, bill, leg)) },
             TotalFen = leg?.Total.Fen ?? 0,
         };

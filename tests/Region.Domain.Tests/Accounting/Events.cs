@@ -28,6 +28,7 @@ internal static class Events
             ["round_title"] = "P1",
             ["prepayment_id"] = "p1",
             ["payment_id"] = "p2",
+            ["item_code"] = "M001",
             ["item_name"] = "橡胶丝",
             ["quantity"] = "1225",
             ["base_unit"] = "kg",
@@ -38,7 +39,13 @@ internal static class Events
             ["mode"] = "PURCHASE_MODE_AGENCY",
             ["accounting_date"] = "2026-03-26",
         },
-        Amounts = amounts.ToDictionary(pair => pair.Field, pair => new Money(pair.Fen), StringComparer.Ordinal),
+        Amounts = amounts.Prepend(("fee_vat_fen", 0)).GroupBy(pair => pair.Field, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => new Money(group.Last().Fen), StringComparer.Ordinal),
+        Counts = new Dictionary<string, int>(StringComparer.Ordinal)
+        {
+            ["invoice_count"] = 3,
+            ["acceptance_count"] = 2,
+        },
     };
 
     public static Facts Settled(long goods, long freight, long fee) =>

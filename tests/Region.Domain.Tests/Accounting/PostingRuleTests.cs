@@ -51,6 +51,78 @@ public sealed class PostingRuleTests
     }
 
     [Fact]
+    public void The_vat_in_the_fee_is_owed_to_the_tax_office_and_is_no_income()
+    {
+        var withVat = Events.Of(
+            Events.Settlement, ("goods_fen", 100), ("freight_fen", 10), ("fee_fen", 106), ("fee_vat_fen", 6));
+
+        Events.Lines(Events.Prepare(withVat, "Company").Value).ShouldBe(
+            ["借 2241 V0101 216", "贷 2241 代付-S03 100", "贷 2241 代付-T01 10", "贷 5051 100", "贷 2221 6"]);
+        Events.Lines(Events.Prepare(withVat, "Village").Value).ShouldBe(["借 121 216", "贷 112 C01 216"]);
+    }
+
+    [Fact]
+    public void More_vat_than_fee_is_refused()
+    {
+        var wrong = Events.Of(
+            Events.Settlement, ("goods_fen", 100), ("freight_fen", 10), ("fee_fen", 5), ("fee_vat_fen", 6));
+
+        Events.Prepare(wrong, "Company").Refusals.Single().Rule.ShouldBe(Refusal.EventAmountNegative);
+    }
+
+    [Fact]
+    public void A_settlement_takes_goods_into_stock_by_quantity_and_counts_its_papers()
+    {
+        var village = Events.Prepare(Events.Settled(2_260_125, 57_901, 33_902), "Village").Value;
+        var company = Events.Prepare(Events.Settled(2_260_125, 57_901, 33_902), "Company").Value;
+
+        (village.Postings[0].Stock, village.Postings[0].Quantity.ToString()).ShouldBe(("M001", "1225"));
+        village.Attachments.ShouldBe(3);
+        company.Attachments.ShouldBe(6);
+    }
+
+    [Fact]
+    public void The_document_names_split_slip_and_invoice_name_where_the_event_does()
+    {
+        var named = Events.Settled(1, 1, 1).With("split_slip", "FG-V0101-r1").With("invoice_name", "强村公司");
+
+        Events.Prepare(named, "Village").Value.Origin.Document
+            .ShouldBe("采购批次 P1（r1）结算，分割单 FG-V0101-r1，发票抬头 强村公司");
+    }
+
+    [Theory]
+    [InlineData("2025-12-31", 1)]
+    [InlineData("2026-01-01", 2)]
+    public void An_event_of_before_the_second_version_is_posted_by_the_first(string date, int version)
+    {
+        var facts = Events.Settled(1, 1, 1).With("accounting_date", date);
+
+        Events.Prepare(facts, "Village").Value.Origin.RuleVersion.ShouldBe(version);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-1")]
+    [InlineData("1.0001")]
+    [InlineData("很多")]
+    public void A_quantity_that_is_none_is_refused(string quantity)
+    {
+        Events.Prepare(Events.Settled(1, 1, 1).With("quantity", quantity), "Village").Refusals.Single().Rule
+            .ShouldBe(Refusal.EventQuantityInvalid);
+    }
+
+    [Fact]
+    public void A_negative_number_of_papers_is_refused()
+    {
+        var facts = Events.Settled(1, 1, 1) with
+        {
+            Counts = new Dictionary<string, int>(StringComparer.Ordinal) { ["acceptance_count"] = -1 },
+        };
+
+        Events.Prepare(facts, "Village").Refusals.Single().Rule.ShouldBe(Refusal.EventCountInvalid);
+    }
+
+    [Fact]
     public void An_event_of_nothing_has_no_postings()
     {
         Events.Prepare(Events.Settled(0, 0, 0), "Village").Value.Postings.ShouldBeEmpty();
@@ -107,8 +179,17 @@ public sealed class PostingRuleTests
             foreach (var line in book.Lines)
             {
                 chart.IsLeaf(line.Account).ShouldBeTrue(line.Account);
-                var keeps = chart.Find(line.Account)!.Counterparty is not AuxiliaryUse.None;
-                (line.Counterparty.Length > 0).ShouldBe(keeps, line.Account);
+                var account = chart.Find(line.Account)!;
+                foreach (var (template, use) in new (string, AuxiliaryUse)[]
+                {
+                    (line.Counterparty, account.Counterparty), (line.Project, account.Project),
+                    (line.Stock, account.Stock),
+                })
+                {
+                    var named = template.Length > 0;
+                    (use is AuxiliaryUse.Optional || named == use is AuxiliaryUse.Required)
+                        .ShouldBeTrue($"{line.Account} «{template}»");
+                }
             }
         }
     }

@@ -45,7 +45,8 @@ public sealed class CrashPointTests
         ["accounting"] =
         [
             Topics.VillageJoined, Topics.CompanyFounded, Topics.PrepaymentReceived, Topics.DeliveryAccepted,
-            Topics.SettlementAllocated, Topics.SupplierPaid, Topics.CarrierPaid, Topics.RefundPaid,
+            Topics.DeliveryApportioned, Topics.SettlementAllocated, Topics.SupplierPaid, Topics.CarrierPaid,
+            Topics.RefundPaid,
             Topics.VoucherReversed, nameof(ReviewVoucherRequest), nameof(ReverseVoucherRequest),
         ],
     };

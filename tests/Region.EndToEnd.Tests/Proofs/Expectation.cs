@@ -37,18 +37,18 @@ internal static class Expectation
                 yield return voucher;
         }
 
-        yield return Paid(plan, "agency-supplier-payment 1", plan.Supplier, plan.GoodsFen);
-        yield return Paid(plan, "agency-carrier-payment 1", plan.Carrier, plan.FreightFen);
+        yield return Paid(plan, "agency-supplier-payment 2", plan.Supplier, plan.GoodsFen);
+        yield return Paid(plan, "agency-carrier-payment 2", plan.Carrier, plan.FreightFen);
     }
 
     /// <summary>Both vouchers of a prepayment.</summary>
     internal static IEnumerable<ExpectedVoucher> Prepaid(RoundPlan plan, string village, long fen)
     {
-        yield return new ExpectedVoucher(village, plan.On(6), "agency-prepayment 1")
+        yield return new ExpectedVoucher(village, plan.On(6), "agency-prepayment 2")
         {
             Moves = [new("112", plan.Company, fen), new("102", "", -fen)],
         };
-        yield return new ExpectedVoucher(plan.Company, plan.On(6), "agency-prepayment 1")
+        yield return new ExpectedVoucher(plan.Company, plan.On(6), "agency-prepayment 2")
         {
             Moves = [new("1002", "", fen), new("2241", village, -fen)],
         };
@@ -59,7 +59,7 @@ internal static class Expectation
         if (share.Total is 0)
             yield break;
 
-        yield return new ExpectedVoucher(share.Village, plan.On(15), "agency-settlement 1")
+        yield return new ExpectedVoucher(share.Village, plan.On(15), "agency-settlement 2")
         {
             Moves = [new("121", "", share.Total), new("112", plan.Company, -share.Total)],
         };
@@ -70,7 +70,7 @@ internal static class Expectation
             new("2241", $"代付-{plan.Carrier}", -share.Freight),
             new("5051", "", -share.Fee),
         ];
-        yield return new ExpectedVoucher(plan.Company, plan.On(15), "agency-settlement 1")
+        yield return new ExpectedVoucher(plan.Company, plan.On(15), "agency-settlement 2")
         {
             Moves = [.. moves.Where(move => move.Fen is not 0)],
         };
@@ -81,11 +81,11 @@ internal static class Expectation
         if (fen is 0)
             yield break;
 
-        yield return new ExpectedVoucher(village, plan.On(18), "agency-refund 1")
+        yield return new ExpectedVoucher(village, plan.On(18), "agency-refund 2")
         {
             Moves = [new("102", "", fen), new("112", plan.Company, -fen)],
         };
-        yield return new ExpectedVoucher(plan.Company, plan.On(18), "agency-refund 1")
+        yield return new ExpectedVoucher(plan.Company, plan.On(18), "agency-refund 2")
         {
             Moves = [new("2241", village, fen), new("1002", "", -fen)],
         };

@@ -100,8 +100,8 @@ public sealed class EventTests(AccountingWorlds worlds)
             Received(round.PrepaymentOf(2, 0)),
         };
 
-        var outcomes = await region.Part<PostPrepayments>().HandleAsync(batch, Token);
-        var again = await region.Part<PostPrepayments>().HandleAsync(batch, Token);
+        var outcomes = await region.Part<PostLegs<PrepaymentReceived>>().HandleAsync(batch, Token);
+        var again = await region.Part<PostLegs<PrepaymentReceived>>().HandleAsync(batch, Token);
 
         outcomes.Select(outcome => outcome.IsApplied).ShouldBe([true, false, false, true, true]);
         outcomes[1].Reason.ShouldBe("事件的 amount_fen 为负数或过大。");

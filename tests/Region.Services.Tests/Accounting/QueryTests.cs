@@ -74,13 +74,13 @@ public sealed class QueryTests(AccountingWorlds worlds)
             cancellationToken: Token);
 
         (why.Topic, why.EventId, why.Rule, why.RuleVersion, why.Document)
-            .ShouldBe((Topics.SettlementAllocated, eventId, "agency-settlement", 1, "采购批次 P1（round-p1）结算"));
+            .ShouldBe((Topics.SettlementAllocated, eventId, "agency-settlement", 2, "采购批次 P1（round-p1）结算"));
         why.Reasons.ShouldBe(
         [
             "样例村1 的代购款用掉 23,519.28 元。",
             "替村里欠供应商的货款 22,601.25 元，等待支付。",
             "替村里欠承运人的运费 579.01 元，等待支付。",
-            "代购费 339.02 元是公司的收入。",
+            "代购费不含税 339.02 元是公司的收入。",
         ]);
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Region.Accounting;
 using Region.Contracts;
 using Region.Contracts.Accounting.V1;
+using Region.Contracts.Procurement.V1;
 using Region.Contracts.Villages.V1;
 using Region.Procurement;
 using Region.Testing;
@@ -30,7 +31,17 @@ public sealed class ForgedEventTests
         }),
         ("accounting", Topics.PrepaymentReceived, new VillageJoined()),
         ("procurement", Topics.VoucherPosted, new VoucherPosted { Book = "V0101", VoucherId = "1" }),
+        ("accounting", Topics.DeliveryApportioned, new DeliveryApportioned { Region = "R01", Village = "V0101" }),
+        .. Awaited(),
     ];
+
+    // No service sends these yet, so a forged one would be the only one that ever came.
+    private static IEnumerable<(string Service, string Topic, IMessage Event)> Awaited() =>
+        from topic in Topics.All
+        where topic.AwaitsSender
+        let type = typeof(Topics).Assembly.GetTypes().Single(type =>
+            type.Name == topic.Event && typeof(IMessage).IsAssignableFrom(type))
+        select ("accounting", topic.Name, (IMessage)Activator.CreateInstance(type)!);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

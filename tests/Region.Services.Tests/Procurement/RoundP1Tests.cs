@@ -49,6 +49,7 @@ public sealed class RoundP1Tests(CountyWorlds worlds)
             {
                 [Topics.PrepaymentReceived] = 4,
                 [Topics.DeliveryAccepted] = 2,
+                [Topics.DeliveryApportioned] = 8,
                 [Topics.SettlementAllocated] = 4,
                 [Topics.SupplierPaid] = 1,
                 [Topics.CarrierPaid] = 1,

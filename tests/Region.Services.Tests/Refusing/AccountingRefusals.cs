@@ -12,7 +12,7 @@ namespace Region.Services.Tests.Refusing;
 /// <summary>
 /// What accounting refuses: requests, and events, which then stand among the dead letters and nowhere else. V0101 has
 /// its opening balances of 2026-01-01 and two vouchers of 2026-03-05, the second of them cancelled; V0103 has one
-/// voucher and no opening balances; V0104 has an empty book.
+/// voucher and three cards of assets and no opening balances; V0104 has an empty book.
 /// </summary>
 internal static class AccountingRefusals
 {
@@ -82,6 +82,28 @@ internal static class AccountingRefusals
             county => county.VouchersOf("V0101").ListVouchersAsync(
                 new ListVouchersRequest { Book = "V0101", PageSize = 201 }).ResponseAsync
         },
+
+        {
+            Refusal.EventQuantityInvalid,
+            Topics.SettlementAllocated,
+            county => AssetRefusals.Settled(quantity: "许多")
+        },
+        { Refusal.EventCountInvalid, Topics.SettlementAllocated, county => AssetRefusals.Settled(acceptances: -1) },
+        { Refusal.AssetTextInvalid, county => AssetRefusals.RegisterAsync(county, card => card.Name = "") },
+        { Refusal.AssetCodeTaken, county => AssetRefusals.RegisterAsync(county, "G001") },
+        { Refusal.AssetUseInvalid, county => AssetRefusals.RegisterAsync(county, AssetRefusals.ForSale) },
+        { Refusal.AssetMethodInvalid, county => AssetRefusals.WorkAsync(county, "G001") },
+        { Refusal.AssetAmountInvalid, county => AssetRefusals.RegisterAsync(county, card => card.OriginalFen = 0) },
+        { Refusal.AssetSpanInvalid, county => AssetRefusals.RegisterAsync(county, card => card.LifeMonths = 0) },
+        {
+            Refusal.AssetDepreciatedInvalid,
+            county => AssetRefusals.RegisterAsync(county, card => card.DepreciatedFen = 120_001)
+        },
+        { Refusal.AssetDateInvalid, county => AssetRefusals.DisposeAsync(county, "G001", "2025-12-20") },
+        { Refusal.AssetDisposed, county => AssetRefusals.DisposeAsync(county, "G003", "2026-01-21") },
+        { Refusal.AssetDepreciationDue, county => AssetRefusals.DisposeAsync(county, "G001", "2026-02-10") },
+        { Refusal.AssetWorkTwice, county => AssetRefusals.WorkAsync(county, "G002") },
+        { Refusal.DepreciationEarlierMonth, county => AssetRefusals.RunAsync(county, "2026-03") },
     }.WithDrafts().WithLedgers().WithPeriods();
 
     private static long MostFen => Bookkeeping.MaximumFen;

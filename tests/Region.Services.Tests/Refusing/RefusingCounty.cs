@@ -247,6 +247,7 @@ public sealed partial class RefusingCounty : IAsyncLifetime
             Reason = "金额有误",
         });
         Red = red.Voucher.VoucherId;
+        await AssetRefusals.SeedAsync(this);
     }
 
     private async Task AppliedAsync(string topic, IMessage message)
