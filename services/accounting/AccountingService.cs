@@ -1,3 +1,4 @@
+using Region.Accounting.Archives;
 using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
 using Region.Accounting.Checks;
@@ -36,6 +37,7 @@ public static class AccountingService
         app.MapGrpcService<BookFacade>();
         app.MapGrpcService<OpeningFacade>();
         app.MapGrpcService<VoucherFacade>();
+        app.MapArchives();
         Subscriptions.Map(app);
         return app;
     }

@@ -31,6 +31,8 @@ internal static partial class Refusals
             StatusCode.FailedPrecondition,
         Refusal.RedNotReversible or Refusal.OpeningNotReversible or Refusal.ReversalOtherYear
             or Refusal.ReversalTooEarly => StatusCode.FailedPrecondition,
+        Refusal.ArchiveYearInvalid => StatusCode.InvalidArgument,
+        Refusal.ArchiveYearEmpty => StatusCode.FailedPrecondition,
         Refusal.ReviewerIsPreparer => StatusCode.PermissionDenied,
     };
 
@@ -41,6 +43,7 @@ internal static partial class Refusals
         3 => OfReversal(refused),
         4 => OfEvent(refused),
         5 => OfRequest(refused),
+        14 => OfArchive(refused),
         _ => Unforeseen(refused),
     };
 
