@@ -1,4 +1,5 @@
 using Region.Accounting.Assets;
+using Region.Accounting.Archives;
 using Region.Accounting.AutoPosting;
 using Region.Accounting.Bank;
 using Region.Accounting.Books;
@@ -50,6 +51,7 @@ public static class AccountingService
         app.MapGrpcService<BankFacade>();
         app.MapGrpcService<AssetFacade>();
         app.MapGrpcService<EstimateFacade>();
+        app.MapArchives();
         Subscriptions.Map(app);
         return app;
     }

@@ -31,6 +31,8 @@ internal static partial class Refusals
             StatusCode.FailedPrecondition,
         Refusal.RedNotReversible or Refusal.OpeningNotReversible or Refusal.ReversalOtherYear
             or Refusal.ReversalTooEarly => StatusCode.FailedPrecondition,
+        Refusal.ArchiveYearInvalid => StatusCode.InvalidArgument,
+        Refusal.ArchiveYearEmpty => StatusCode.FailedPrecondition,
         Refusal.ReviewerIsPreparer => StatusCode.PermissionDenied,
         Refusal.DraftVersionDiffers => StatusCode.Aborted,
         Refusal.DraftFinal or Refusal.DraftStateDiffers or Refusal.DraftNotChecked or Refusal.DraftNotSigned
@@ -83,6 +85,7 @@ internal static partial class Refusals
         9 => OfPeriod(refused),
         10 => OfBank(refused),
         8 => OfAutoPosting(refused),
+        14 => OfArchive(refused),
         _ => Unforeseen(refused),
     };
 

@@ -56,6 +56,10 @@ internal enum Refusal
     RuleMissing,
     BookDiffers,
 
+    // 1400: audit packages.
+    ArchiveYearInvalid = 1400,
+    ArchiveYearEmpty,
+
     // 500: requests.
     DateInvalid = 500,
     MonthInvalid,

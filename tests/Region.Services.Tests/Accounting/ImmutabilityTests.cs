@@ -10,6 +10,9 @@ namespace Region.Services.Tests.Accounting;
 
 public sealed class ImmutabilityTests(AccountingWorlds worlds)
 {
+    private const string Columns =
+        "(sequence, line, account, counterparty, counterparty_name, debit, credit, rule_line)";
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static TheoryData<StoreKind, string> Forbidden()
@@ -22,8 +25,8 @@ public sealed class ImmutabilityTests(AccountingWorlds worlds)
             "DELETE FROM postings",
             "DELETE FROM chain",
             "UPDATE chain SET vouchers = 0",
-            "INSERT INTO postings VALUES (1, 3, '101', '', '', 1, 0, 0)",
-            "INSERT INTO postings VALUES (1, 1, '101', '', '', 1, 0, 0)",
+            $"INSERT INTO postings {Columns} VALUES (1, 3, '101', '', '', 1, 0, 0)",
+            $"INSERT INTO postings {Columns} VALUES (1, 1, '101', '', '', 1, 0, 0)",
         ];
         var data = new TheoryData<StoreKind, string>();
         foreach (var statement in statements)
@@ -32,7 +35,7 @@ public sealed class ImmutabilityTests(AccountingWorlds worlds)
             data.Add(StoreKind.Postgres, statement);
         }
 
-        data.Add(StoreKind.Sqlite, "INSERT OR REPLACE INTO postings VALUES (1, 1, '101', '', '', 1, 0, 0)");
+        data.Add(StoreKind.Sqlite, $"INSERT OR REPLACE INTO postings {Columns} VALUES (1, 1, '101', '', '', 1, 0, 0)");
         data.Add(StoreKind.Sqlite, "INSERT OR REPLACE INTO chain VALUES (1, 0, '')");
         data.Add(StoreKind.Postgres, "TRUNCATE postings, vouchers CASCADE");
         return data;

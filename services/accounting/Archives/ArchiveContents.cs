@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using Region.Accounting.Books;
+using Region.Accounting.Charts;
+using Region.Accounting.Domain;
+using Region.Accounting.Vouchers;
+
+namespace Region.Accounting.Archives;
+
+/// <summary>
+/// What goes into a package, as one consistent book: everything but the vouchers is read in one transaction, and
+/// vouchers up to that moment's end of the chain never change.
+/// </summary>
+internal sealed class ArchiveContents
+{
+    private const int PageSize = 200;
+
+    private ArchiveContents()
+    {
+    }
+
+    public required OpenBook Book { get; init; }
+
+    public required YearSpan Span { get; init; }
+
+    /// <summary>The hash before the first voucher.</summary>
+    public required string Predecessor { get; init; }
+
+    /// <summary>The hash of the last voucher.</summary>
+    public required string Head { get; init; }
+
+    public required Chart Chart { get; init; }
+
+    public required IReadOnlyDictionary<string, string> Counterparties { get; init; }
+
+    public required BookYear Year { get; init; }
+
+    public required IReadOnlyList<ClosedHead> Published { get; init; }
+
+    /// <summary>The regulation that the book follows.</summary>
+    public string Regulation => PublishedCharts.For(Book.Registered.Regime, new DateOnly(Year.Year, 12, 31)).Source;
+
+    /// <summary>The contents, or null where the book has no voucher of the year.</summary>
+    public static async Task<ArchiveContents?> LoadAsync(OpenBook book, int year, CancellationToken cancellationToken)
+    {
+        await using var session = await book.Store.ReadAsync(cancellationToken);
+        if (await ArchivesStore.SpanAsync(session, year, cancellationToken) is not { } span)
+            return null;
+
+        return new ArchiveContents
+        {
+            Book = book,
+            Span = span,
+            Predecessor = await ArchivesStore.HashAtAsync(session, span.First - 1, cancellationToken)
+                ?? Chain.StartOf(book.Code).Head,
+            Head = await ArchivesStore.HashAtAsync(session, span.Last, cancellationToken) ?? "",
+            Chart = await ChartStore.LoadAsync(session, cancellationToken),
+            Counterparties = await ChartStore.CounterpartiesAsync(session, cancellationToken),
+            Year = new BookYear(year, await BalancesStore.AllAsync(session, cancellationToken)),
+            Published = await ArchivesStore.HeadsAsync(session, year, cancellationToken),
+        };
+    }
+
+    /// <summary>The vouchers of the span in the order of the chain, those of other years between them too.</summary>
+    public async IAsyncEnumerable<Voucher> VouchersAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = Span.First - 1;
+        while (after < Span.Last)
+        {
+            IReadOnlyList<VoucherView> page;
+            await using (var session = await Book.Store.ReadAsync(cancellationToken))
+            {
+                var most = (int)Math.Min(PageSize, Span.Last - after);
+                page = await VoucherPagesStore.PageAsync(session, new VoucherPage(after, "", most), cancellationToken);
+            }
+
+            foreach (var view in page)
+                yield return view.Voucher;
+
+            after = page[^1].Voucher.Sequence;
+        }
+    }
+
+    /// <summary>Whether a voucher is dated in the package's year.</summary>
+    public bool IsOfYear(Voucher voucher) => voucher.Content.Date.Year == Year.Year;
+}

@@ -1,0 +1,137 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using Region.Accounting.Domain;
+
+namespace Region.Accounting.Archives;
+
+/// <summary>Writes an audit package, file after file, and the manifest with their hashes at the end.</summary>
+internal sealed class WriteArchive
+{
+    private readonly ArchiveContents _contents;
+    private readonly ZipArchive _zip;
+    private readonly SortedDictionary<string, string> _hashes = new(StringComparer.Ordinal);
+
+    private WriteArchive(ArchiveContents contents, ZipArchive zip)
+    {
+        _contents = contents;
+        _zip = zip;
+    }
+
+    public static async Task WriteAsync(
+        ArchiveContents contents,
+        Stream output,
+        DateTimeOffset madeAt,
+        CancellationToken cancellationToken)
+    {
+        await using var zip = await ZipArchive.CreateAsync(
+            output, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: Encoding.UTF8, cancellationToken);
+        var archive = new WriteArchive(contents, zip);
+        await archive.WriteAsync(madeAt, cancellationToken);
+    }
+
+    private async Task WriteAsync(DateTimeOffset madeAt, CancellationToken cancellationToken)
+    {
+        await AddAsync("vouchers.jsonl", WriteVouchersAsync, cancellationToken);
+        await AddAsync("balances.json", PackedJson.Balances(_contents.Year), cancellationToken);
+        await AddAsync("chart.json", PackedJson.Chart(_contents), cancellationToken);
+        await AddAsync("gbt24589.json", WriteExchangeJsonAsync, cancellationToken);
+        await AddAsync("gbt24589.xml", WriteExchangeXmlAsync, cancellationToken);
+        await AddAsync("ledger.journal", WriteLedgerAsync, cancellationToken);
+        await AddAsync("说明.txt", Encoding.UTF8.GetBytes(ReadMe()), cancellationToken);
+
+        var files = new SortedDictionary<string, string>(_hashes, StringComparer.Ordinal);
+        await AddAsync("manifest.json", PackedJson.Manifest(_contents, madeAt, files), cancellationToken);
+    }
+
+    private async Task AddAsync(string name, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
+        await AddAsync(name, async (file, token) => await file.WriteAsync(content, token), cancellationToken);
+
+    private async Task AddAsync(
+        string name,
+        Func<Stream, CancellationToken, Task> write,
+        CancellationToken cancellationToken)
+    {
+        var entry = _zip.CreateEntry(name, CompressionLevel.Fastest);
+        using var hash = SHA256.Create();
+        await using (var file = await entry.OpenAsync(cancellationToken))
+        await using (var hashed = new CryptoStream(file, hash, CryptoStreamMode.Write, leaveOpen: true))
+        {
+            await write(hashed, cancellationToken);
+            await hashed.FlushFinalBlockAsync(cancellationToken);
+        }
+
+        _hashes[name] = Convert.ToHexStringLower(hash.Hash!);
+    }
+
+    private async Task WriteVouchersAsync(Stream file, CancellationToken cancellationToken)
+    {
+        await foreach (var voucher in _contents.VouchersAsync(cancellationToken))
+            await file.WriteAsync(PackedJson.Line(voucher), cancellationToken);
+    }
+
+    private async Task WriteExchangeJsonAsync(Stream file, CancellationToken cancellationToken)
+    {
+        await using var json = new ExchangeJson(file);
+        await WriteExchangeAsync(json, cancellationToken);
+    }
+
+    private async Task WriteExchangeXmlAsync(Stream file, CancellationToken cancellationToken)
+    {
+        await using var xml = await ExchangeXml.OpenAsync(file);
+        await WriteExchangeAsync(xml, cancellationToken);
+    }
+
+    // The vouchers are read once for their heads and once for their lines: rows of one table stand together.
+    private async Task WriteExchangeAsync(IExchangeFile file, CancellationToken cancellationToken)
+    {
+        var registered = _contents.Book.Registered;
+        var tables = new ExchangeTables(
+            new ExchangeBook(registered.Book, registered.Name, _contents.Regulation), _contents.Chart, _contents.Year);
+        foreach (var row in tables.Head())
+            await file.AddAsync(row);
+
+        for (var pass = 0; pass < 2; pass++)
+        {
+            await foreach (var voucher in _contents.VouchersAsync(cancellationToken))
+            {
+                if (!_contents.IsOfYear(voucher))
+                    continue;
+
+                foreach (var row in pass is 0 ? tables.Of(voucher).Take(1) : tables.Of(voucher).Skip(1))
+                    await file.AddAsync(row);
+            }
+        }
+    }
+
+    private async Task WriteLedgerAsync(Stream file, CancellationToken cancellationToken)
+    {
+        var ledger = new LedgerText(_contents.Chart, _contents.Counterparties);
+        var details = _contents.Year.Lines()
+            .Where(line => line.Key.Counterparty.Length > 0)
+            .Select(line => (line.Key.Account, line.Key.Counterparty))
+            .Distinct();
+        var registered = _contents.Book.Registered;
+        await file.WriteAsync(
+            Encoding.UTF8.GetBytes(ledger.Head(registered.Book, registered.Name, details)), cancellationToken);
+        await foreach (var voucher in _contents.VouchersAsync(cancellationToken))
+        {
+            if (_contents.IsOfYear(voucher))
+                await file.WriteAsync(Encoding.UTF8.GetBytes(ledger.Transaction(voucher)), cancellationToken);
+        }
+    }
+
+    private string ReadMe() =>
+        $"""
+        {_contents.Book.Registered.Name}（{_contents.Book.Code}）{_contents.Year.Year} 年度审计资料包
+        会计制度：{_contents.Regulation}
+        vouchers.jsonl　凭证，一行一张，按入账顺序，含每张的指纹；夹在中间的其他年度凭证也在内，链才能连上
+        balances.json　年初余额、本年发生额、年末余额（分，借方为正；数量为千分之一单位）
+        chart.json　会计科目和往来单位名称
+        gbt24589.json、gbt24589.xml　参照 GB/T 24589.1 的七张表，未经认证
+        ledger.journal　hledger / ledger-cli 可直接读取
+        manifest.json　清单：各文件的 SHA-256、凭证链的起止、结账时公布的链头
+        核对：region-verifier 本文件.zip --head 公布的链头 --count 公布时的凭证张数
+
+        """;
+}

@@ -1,0 +1,124 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Region.Verifier.Packages;
+
+/// <summary>An audit package: a zip file with a manifest, the vouchers of a book's year, and what was made of them.</summary>
+internal sealed class AuditPackage : IDisposable
+{
+    public const string Format = "region-audit-1";
+
+    public const string VouchersFile = "vouchers.jsonl";
+
+    public const string BalancesFile = "balances.json";
+
+    private const string ManifestFile = "manifest.json";
+
+    // Bounds against a hostile file: a voucher of 20,000 lines stays far below.
+    private const int LongestLine = 64 * 1024 * 1024;
+    private const long LargestDocument = 512L * 1024 * 1024;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        AllowDuplicateProperties = false,
+        RespectNullableAnnotations = true,
+    };
+
+    private readonly ZipArchive _zip;
+
+    private AuditPackage(ZipArchive zip, Manifest manifest)
+    {
+        _zip = zip;
+        Manifest = manifest;
+    }
+
+    public Manifest Manifest { get; }
+
+    /// <summary>The names of all files but the manifest.</summary>
+    public IEnumerable<string> Files => _zip.Entries
+        .Select(entry => entry.FullName)
+        .Where(name => !string.Equals(name, ManifestFile, StringComparison.Ordinal));
+
+    /// <exception cref="InvalidDataException">It is no audit package.</exception>
+    public static AuditPackage Open(string path) => Open(File.OpenRead(path));
+
+    /// <summary>Takes the stream over and closes it.</summary>
+    public static AuditPackage Open(Stream stream)
+    {
+        var zip = new ZipArchive(stream, ZipArchiveMode.Read);
+        try
+        {
+            var manifest = Read<Manifest>(zip, ManifestFile);
+            return string.Equals(manifest.Format, Format, StringComparison.Ordinal)
+                ? new AuditPackage(zip, manifest)
+                : throw new InvalidDataException($"格式是「{manifest.Format}」，本程序只认 {Format}。");
+        }
+        catch
+        {
+            zip.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The SHA-256 of a file, lower-case hex; empty where it is missing.</summary>
+    public string HashOf(string name)
+    {
+        if (_zip.GetEntry(name) is not { } entry)
+            return "";
+
+        using var content = entry.Open();
+        return Convert.ToHexStringLower(SHA256.HashData(content));
+    }
+
+    /// <summary>The vouchers, in the order of the chain, one line each.</summary>
+    public IEnumerable<PackedVoucher> Vouchers()
+    {
+        using var content = Require(_zip, VouchersFile).Open();
+        using var reader = new StreamReader(content, new UTF8Encoding(false, throwOnInvalidBytes: true));
+        var line = 0;
+        while (reader.ReadLine() is { } text)
+        {
+            line++;
+            yield return text.Length <= LongestLine
+                ? Parse<PackedVoucher>(text, $"{VouchersFile} 第 {line} 行")
+                : throw new InvalidDataException($"{VouchersFile} 第 {line} 行过长。");
+        }
+    }
+
+    public IReadOnlyList<PackedBalance> Balances() => Read<IReadOnlyList<PackedBalance>>(_zip, BalancesFile);
+
+    public void Dispose() => _zip.Dispose();
+
+    /// <summary>Reads one line of the vouchers' file.</summary>
+    public static PackedVoucher ParseVoucher(string line) => Parse<PackedVoucher>(line, VouchersFile);
+
+    private static T Read<T>(ZipArchive zip, string name)
+    {
+        var entry = Require(zip, name);
+        if (entry.Length > LargestDocument)
+            throw new InvalidDataException($"{name} 过大。");
+
+        using var reader = new StreamReader(entry.Open(), new UTF8Encoding(false, throwOnInvalidBytes: true));
+        return Parse<T>(reader.ReadToEnd(), name);
+    }
+
+    private static ZipArchiveEntry Require(ZipArchive zip, string name) =>
+        zip.GetEntry(name) ?? throw new InvalidDataException($"缺少 {name}。");
+
+    private static T Parse<T>(string text, string place)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(text, Json) ?? throw new InvalidDataException($"{place} 是空的。");
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"{place} 不是约定的格式：{failure.Message}", failure);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+using Region.Verifier;
+
+return await VerifyCommand.Build().Parse(args).InvokeAsync();

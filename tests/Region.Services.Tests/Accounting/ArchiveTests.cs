@@ -1,0 +1,170 @@
+using System.IO.Compression;
+using System.Text;
+using Grpc.Core;
+using Microsoft.Data.Sqlite;
+using Region.Contracts.Accounting.V1;
+using Region.Testing;
+using Region.Verifier;
+using Shouldly;
+
+namespace Region.Services.Tests.Accounting;
+
+public sealed class ArchiveTests(AccountingWorlds worlds)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public async Task A_years_package_is_checked_by_a_program_that_knows_nothing_of_ours(StoreKind kind)
+    {
+        var region = await RoundAsync(kind);
+        foreach (var book in region.Books)
+        {
+            var (code, output) = await VerifyAsync(region, book, await ExportAsync(region, book));
+
+            output.ShouldContain("结论：全部相符。");
+            code.ShouldBe(0, output);
+        }
+    }
+
+    [Fact]
+    public async Task A_package_holds_the_exchange_tables_and_a_journal()
+    {
+        var region = await RoundAsync(StoreKind.Sqlite);
+        var file = await ExportAsync(region, region.Village);
+
+        await using var zip = await ZipFile.OpenReadAsync(file, Token);
+        zip.Entries.Select(entry => entry.FullName).ShouldBe(
+            [
+                "vouchers.jsonl", "balances.json", "chart.json", "gbt24589.json", "gbt24589.xml", "ledger.journal",
+                "说明.txt", "manifest.json",
+            ],
+            ignoreOrder: true);
+        var json = System.Text.Json.Nodes.JsonNode.Parse(await TextAsync(zip, "gbt24589.json"))!.AsObject();
+        json.Select(table => table.Key).ShouldBe(
+            ["电子账簿", "会计期间", "会计科目", "币种", "科目余额及发生额", "记账凭证", "记账凭证分录"]);
+        var xml = System.Xml.Linq.XDocument.Parse(await TextAsync(zip, "gbt24589.xml"));
+        xml.Root!.Elements("记账凭证").Count().ShouldBe(json["记账凭证"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_changed_in_a_copy_of_the_book_is_named()
+    {
+        var region = await RoundAsync(StoreKind.Sqlite);
+        var honest = await ExportAsync(region, region.Village);
+        var forged = await RewriteAsync(honest, lines => lines[1] = lines[1].Replace("\"debit\":0", "\"debit\":1"));
+
+        var (code, output) = await VerifyAsync(region, region.Village, forged);
+
+        code.ShouldBe(1);
+        output.ShouldContain("第一张不符的凭证");
+        output.ShouldContain("顺序号 2");
+    }
+
+    [Fact]
+    public async Task A_cut_tail_is_found_by_a_head_that_was_published_before()
+    {
+        var region = await RoundAsync(StoreKind.Sqlite);
+        var book = (await region.BooksAs(region.OwnerOf(region.Village)).GetBookAsync(
+            new GetBookRequest { Book = region.Village }, cancellationToken: Token)).Book;
+        var honest = await ExportAsync(region, region.Village);
+        string[] head = ["--head", book.ChainHead, "--count", $"{book.VoucherCount}"];
+        (await VerifyAsync(region, region.Village, honest, head)).Code.ShouldBe(0);
+
+        var cut = await RewriteAsync(honest, lines => lines.RemoveAt(lines.Count - 1), atEnd: true);
+        var (code, output) = await VerifyAsync(region, region.Village, cut, head);
+
+        code.ShouldBe(1);
+        output.ShouldContain("截去");
+    }
+
+    [Fact]
+    public async Task A_year_without_vouchers_and_a_year_that_is_none_are_refused()
+    {
+        var region = await RoundAsync(StoreKind.Sqlite);
+
+        (await Should.ThrowAsync<RpcException>(() => PartsAsync(region, region.Village, 2031)))
+            .StatusCode.ShouldBe(StatusCode.FailedPrecondition);
+        (await Should.ThrowAsync<RpcException>(() => PartsAsync(region, region.Village, 1999)))
+            .StatusCode.ShouldBe(StatusCode.InvalidArgument);
+    }
+
+    private static async Task<string> TextAsync(ZipArchive zip, string name)
+    {
+        using var reader = new StreamReader(await zip.GetEntry(name)!.OpenAsync(Token));
+        return await reader.ReadToEndAsync(Token);
+    }
+
+    private static async Task<string> ExportAsync(RegionBooks region, string book)
+    {
+        var file = Path.Combine(region.World.DataFolder, $"{book}-{Guid.CreateVersion7()}.zip");
+        await File.WriteAllBytesAsync(file, await PartsAsync(region, book, 2026), Token);
+        return file;
+    }
+
+    private static async Task<byte[]> PartsAsync(RegionBooks region, string book, int year)
+    {
+        using var call = new ArchiveService.ArchiveServiceClient(
+            region.World.As(AccountingWorlds.ServiceName, region.OwnerOf(book))).ExportYear(
+            new ExportYearRequest { Book = book, Year = year }, cancellationToken: Token);
+        var bytes = new MemoryStream();
+        await foreach (var answer in call.ResponseStream.ReadAllAsync(Token))
+            answer.Part.Data.WriteTo(bytes);
+
+        return bytes.ToArray();
+    }
+
+    private static async Task<(int Code, string Output)> VerifyAsync(
+        RegionBooks region,
+        string book,
+        string file,
+        params string[] options)
+    {
+        var output = new StringWriter();
+        var code = await VerifyCommand.Build().Parse([file, .. options]).InvokeAsync(
+            new System.CommandLine.InvocationConfiguration { Output = output }, Token);
+        return (code, $"{region.Region} {book}: {output}");
+    }
+
+    /// <summary>What a forger would do: change the vouchers and make the manifest fit the files again.</summary>
+    private static async Task<string> RewriteAsync(string package, Action<List<string>> change, bool atEnd = false)
+    {
+        var forged = $"{package}.forged.zip";
+        File.Copy(package, forged);
+        await using var zip = await ZipFile.OpenAsync(forged, ZipArchiveMode.Update, Token);
+        var lines = (await TextAsync(zip, "vouchers.jsonl")).TrimEnd('\n').Split('\n').ToList();
+        change(lines);
+        var content = Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
+        await ReplaceAsync(zip, "vouchers.jsonl", content);
+
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(await TextAsync(zip, "manifest.json"))!;
+        manifest["files"]!["vouchers.jsonl"] =
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
+        if (atEnd)
+        {
+            var last = System.Text.Json.Nodes.JsonNode.Parse(lines[^1])!;
+            manifest["last_sequence"] = last["sequence"]!.GetValue<long>();
+            manifest["head"] = last["hash"]!.GetValue<string>();
+        }
+
+        await ReplaceAsync(zip, "manifest.json", Encoding.UTF8.GetBytes(manifest.ToJsonString()));
+        return forged;
+    }
+
+    private static async Task ReplaceAsync(ZipArchive zip, string name, byte[] content)
+    {
+        zip.GetEntry(name)!.Delete();
+        await using var file = await zip.CreateEntry(name).OpenAsync(Token);
+        await file.WriteAsync(content, Token);
+    }
+
+    private async Task<RegionBooks> RoundAsync(StoreKind kind)
+    {
+        var region = await worlds.RegionAsync(kind, Token);
+        var round = new RoundP1(region);
+        await round.ImportOpeningsAsync(Token);
+        await round.DeliverAsync(Token);
+        return region;
+    }
+}
