@@ -87,9 +87,9 @@ internal sealed class SqliteStore(string path, string service) : Store
         .Replace("{blob}", "BLOB", StringComparison.Ordinal)
         .Replace("{identity}", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal);
 
-    private SqliteConnection Open(SqliteOpenMode mode)
+    private SqliteStatements Open(SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        var connection = new SqliteStatements(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = mode,
