@@ -5,7 +5,7 @@ using Region.Kernel;
 using Region.Platform.Storage;
 using Posting = Region.Accounting.Domain.Posting;
 
-namespace Region.Benchmarks.Books;
+namespace Region.Benchmarks.Ledgers;
 
 /// <summary>
 /// Fills a village's book with vouchers of four lines over one year, many in a transaction, with numbers, chain and

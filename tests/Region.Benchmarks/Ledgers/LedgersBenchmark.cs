@@ -12,14 +12,14 @@ using Region.Contracts.Villages.V1;
 using Region.Platform.Storage;
 using Region.Testing;
 
-namespace Region.Benchmarks.Books;
+namespace Region.Benchmarks.Ledgers;
 
 /// <summary>
 /// How fast books answer: a book of a million lines, and all books of a county. Goals: its trial balance and its
 /// statements within 50 ms from the maintained balances, 1,384 trial balances within 2 s, and a rebuild from the lines
 /// that is equal to the balances and at least 20 times as fast as hledger.
 /// </summary>
-internal static class BooksBenchmark
+internal static class LedgersBenchmark
 {
     private const string Service = "accounting";
     private const string Large = "V010101";
