@@ -1,3 +1,4 @@
+using Region.Benchmarks.Posting;
 using Region.Benchmarks.Sidecar;
 using Region.Benchmarks.Startup;
 using Region.Benchmarks.Wire;
@@ -18,11 +19,14 @@ switch (args.FirstOrDefault())
     case "startup":
         await StartupBenchmark.RunAsync(output, CancellationToken.None);
         return 0;
+    case "vouchers":
+        await VouchersBenchmark.RunAsync(output, CancellationToken.None);
+        return 0;
     case BenchServer.Command:
         await BenchServer.RunAsync(args[1], input, output, CancellationToken.None);
         return 0;
     default:
         await output.WriteLineAsync(
-            "usage: dotnet run -c Release --project tests/Region.Benchmarks -- sidecar|grpc|startup");
+            "usage: dotnet run -c Release --project tests/Region.Benchmarks -- sidecar|grpc|startup|vouchers");
         return 2;
 }

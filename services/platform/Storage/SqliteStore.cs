@@ -89,7 +89,7 @@ internal sealed class SqliteStore(string path, string service) : Store
 
     private SqliteConnection Open(SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        var connection = new SqliteStatements(new SqliteConnectionStringBuilder
         {
             DataSource = path,
             Mode = mode,

@@ -1,0 +1,60 @@
+namespace Region.Benchmarks.Posting;
+
+/// <summary>
+/// The same transactions as the use case makes for a bulk delivery, with bare SQL: one in each village's file, as many
+/// at once, then one in the company's.
+/// </summary>
+internal sealed class PostingFloor : IDisposable
+{
+    private const int BooksAtOnce = 8;
+
+    private readonly Dictionary<string, FloorBook> _villages = new(StringComparer.Ordinal);
+    private readonly FloorBook _company;
+    private readonly string _first;
+
+    /// <summary>Copies the books of a world in which one leg of the region's first village was just posted.</summary>
+    internal PostingFloor(string data, string folder, SyntheticRegion region)
+    {
+        var books = Path.Combine(data, "books");
+        Directory.CreateDirectory(folder);
+        _first = region.Villages[0];
+        var village = FloorRows.Read(Path.Combine(books, $"{_first}.db"));
+        foreach (var code in region.Villages)
+            _villages.Add(code, new FloorBook(Copied(code), village));
+
+        _company = new FloorBook(
+            Copied(SyntheticRegion.Company), FloorRows.Read(Path.Combine(books, $"{SyntheticRegion.Company}.db")));
+
+        string Copied(string code)
+        {
+            var file = Path.Combine(folder, $"{code}.db");
+            FloorRows.Copy(Path.Combine(books, $"{code}.db"), file);
+            return file;
+        }
+    }
+
+    internal void Post(IReadOnlyList<string> villages)
+    {
+        if (villages.Count is 1)
+        {
+            _villages[villages[0]].Post(villages, _first);
+        }
+        else
+        {
+            Parallel.ForEach(
+                villages,
+                new ParallelOptions { MaxDegreeOfParallelism = BooksAtOnce },
+                village => _villages[village].Post([village], _first));
+        }
+
+        _company.Post(villages, _first);
+    }
+
+    public void Dispose()
+    {
+        foreach (var book in _villages.Values)
+            book.Dispose();
+
+        _company.Dispose();
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using Region.Contracts.Procurement.V1;
+using Region.Contracts.Villages.V1;
+
+namespace Region.Benchmarks.Posting;
+
+/// <summary>An invented region with as many villages as a benchmark needs, and the events that concern it.</summary>
+internal sealed record SyntheticRegion(int Count)
+{
+    internal const string Region = "R01";
+    internal const string Company = "C01";
+    internal const string JoinedOn = "2025-12-31";
+
+    internal IReadOnlyList<string> Villages { get; } = [.. Enumerable.Range(1, Count).Select(Village)];
+
+    internal static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
+
+    internal static CompanyFounded Founded() => new()
+    {
+        Company = Company,
+        Name = "样例强村公司",
+        Region = Region,
+        AccountingDate = JoinedOn,
+        RegisteredCapitalFen = 200_000_000,
+    };
+
+    internal static VillageJoined Joined(string village) => new()
+    {
+        Village = village,
+        Name = $"样例村{village}",
+        Region = Region,
+        Company = Company,
+        AccountingDate = JoinedOn,
+    };
+
+    /// <summary>One village's leg of the settlement of a round.</summary>
+    internal static SettlementAllocated Leg(string village, string round) => new()
+    {
+        Region = Region,
+        Company = Company,
+        RoundId = round,
+        RoundTitle = "样例批次",
+        Village = village,
+        VillageName = $"样例村{village}",
+        ItemCode = "M001",
+        ItemName = "橡筋圈坯",
+        BaseUnit = "kg",
+        Quantity = "1225",
+        GoodsFen = 2_260_125,
+        FreightFen = 57_901,
+        FeeFen = 33_902,
+        Supplier = "S03",
+        SupplierName = "样例聚材料",
+        Carrier = "T01",
+        CarrierName = "样例运输队",
+        Mode = PurchaseMode.Agency,
+        AccountingDate = "2026-03-26",
+    };
+
+    private static string Village(int number) => string.Create(CultureInfo.InvariantCulture, $"V01{number:0000}");
+}
