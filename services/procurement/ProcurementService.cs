@@ -27,7 +27,7 @@ public static class ProcurementService
         builder.Services.AddServiceClient<RegisterService.RegisterServiceClient>("villages");
         builder.Services.AddSingleton<RoundDesk>();
         builder.Services.AddTransient<RoundOpenings>();
-        builder.Services.AddSingleton<NoteVoucher>();
+        builder.Services.AddSingleton<NoteVouchers>();
         builder.Services.AddSingleton<NoteReversal>();
         builder.Services.AddSingleton<ICheck, RoundsCheck>();
 

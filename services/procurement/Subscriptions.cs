@@ -10,7 +10,7 @@ internal static class Subscriptions
 {
     internal static void Map(IEndpointRouteBuilder app)
     {
-        app.MapEvent<VoucherPosted, NoteVoucher>(Topics.VoucherPosted);
+        app.MapBulkEvent<VoucherPosted, NoteVouchers>(Topics.VoucherPosted);
         app.MapEvent<VoucherReversed, NoteReversal>(Topics.VoucherReversed);
     }
 }

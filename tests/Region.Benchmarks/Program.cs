@@ -1,4 +1,7 @@
+using System.Globalization;
 using Region.Benchmarks.Posting;
+using Region.Benchmarks.Rounds;
+using Region.Benchmarks.Scale;
 using Region.Benchmarks.Sidecar;
 using Region.Benchmarks.Startup;
 using Region.Benchmarks.Wire;
@@ -7,26 +10,31 @@ using Region.Benchmarks.Wire;
 var output = Console.Out;
 var input = Console.In;
 #pragma warning restore RS0030
+int? size = args.Length > 1 && int.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+    ? number
+    : null;
 
-switch (args.FirstOrDefault())
+Task? run = args.FirstOrDefault() switch
 {
-    case "sidecar":
-        await SidecarBenchmark.RunAsync(output, CancellationToken.None);
-        return 0;
-    case "grpc":
-        await GrpcBenchmark.RunAsync(output, CancellationToken.None);
-        return 0;
-    case "startup":
-        await StartupBenchmark.RunAsync(output, CancellationToken.None);
-        return 0;
-    case "vouchers":
-        await VouchersBenchmark.RunAsync(output, CancellationToken.None);
-        return 0;
-    case BenchServer.Command:
-        await BenchServer.RunAsync(args[1], input, output, CancellationToken.None);
-        return 0;
-    default:
-        await output.WriteLineAsync(
-            "usage: dotnet run -c Release --project tests/Region.Benchmarks -- sidecar|grpc|startup|vouchers");
-        return 2;
+    "sidecar" => SidecarBenchmark.RunAsync(output, CancellationToken.None),
+    "grpc" => GrpcBenchmark.RunAsync(output, CancellationToken.None),
+    "startup" => StartupBenchmark.RunAsync(output, CancellationToken.None),
+    "vouchers" => VouchersBenchmark.RunAsync(output, CancellationToken.None),
+    "events" => EventsBenchmark.RunAsync(output, CancellationToken.None),
+    "round" => RoundBenchmark.RunAsync(output, size, CancellationToken.None),
+    "requisitions" => RequisitionsBenchmark.RunAsync(output, CancellationToken.None),
+    "books" => BooksBenchmark.RunAsync(output, size, CancellationToken.None),
+    "memory" => MemoryBenchmark.RunAsync(output, size, CancellationToken.None),
+    BenchServer.Command => BenchServer.RunAsync(args[1], input, output, CancellationToken.None),
+    _ => null,
+};
+if (run is null)
+{
+    await output.WriteLineAsync(
+        "usage: dotnet run -c Release --project tests/Region.Benchmarks -- "
+        + "sidecar|grpc|startup|vouchers|events|requisitions|round [repetitions]|books [villages]|memory [rounds]");
+    return 2;
 }
+
+await run;
+return 0;

@@ -55,14 +55,16 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post, ILogger<
     }
 
     /// <summary>
-    /// Refuses what a book could not take before anything is written, so that no event stands in one book only.
+    /// Refuses what a company's book could not take before anything is written, so that no event stands in one book
+    /// only. A village's book needs no look before: it is the first to be written, and refuses in its own transaction.
     /// </summary>
     private static async Task RefuseAsync(
         IReadOnlyList<(int Index, EventHeader Header, PostingLeg Leg)> legs,
         ConcurrentDictionary<int, Outcome> outcomes,
         CancellationToken cancellationToken)
     {
-        foreach (var book in legs.GroupBy(item => item.Leg.Book.Code, StringComparer.Ordinal))
+        var companies = legs.Where(item => item.Leg.Party is Party.Company);
+        foreach (var book in companies.GroupBy(item => item.Leg.Book.Code, StringComparer.Ordinal))
         {
             await using var session = await book.First().Leg.Book.Store.ReadAsync(cancellationToken);
             var chart = await ChartStore.LoadAsync(session, cancellationToken);
@@ -86,10 +88,10 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post, ILogger<
         var count = 0;
         await using var work = await book.BeginAsync(cancellationToken);
         var chart = await ChartStore.LoadAsync(work, cancellationToken);
+        var state = await VouchersStore.StateAsync(work, cancellationToken);
         foreach (var (index, header, leg) in legs)
         {
             // Opening balances may have come in since the first look; then nothing of this event is written here.
-            var state = await VouchersStore.StateAsync(work, cancellationToken);
             var draft = LateEvent.ForOpenMonth(leg.Draft, state);
             var decision = Bookkeeping.Check(draft, chart, state);
             if (leg.Draft.Postings.Count > 0 && !decision.Allowed)
@@ -101,8 +103,9 @@ internal sealed class PostEvents(PlanPosting planner, PostVoucher post, ILogger<
             if (!await work.ReceiveAsync(header, cancellationToken) || leg.Draft.Postings.Count is 0)
                 continue;
 
-            var posted = await post.AppendAsync(work, chart, draft, cancellationToken);
-            await AnnounceAsync(work, book, posted.Value, cancellationToken);
+            var posted = await post.AppendCheckedAsync(work, state.Chain, draft, cancellationToken);
+            state = state with { Chain = Chain.EndingIn(posted) };
+            await AnnounceAsync(work, book, posted, cancellationToken);
             count++;
         }
 

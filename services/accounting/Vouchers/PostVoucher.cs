@@ -16,13 +16,24 @@ internal sealed class PostVoucher(TimeProvider clock)
     {
         var state = await VouchersStore.StateAsync(work, cancellationToken);
         var decision = Bookkeeping.Check(draft, chart, state);
-        if (!decision.Allowed)
-            return decision.Refuse<Voucher>();
+        return decision.Allowed
+            ? await AppendCheckedAsync(work, state.Chain, draft, cancellationToken)
+            : decision.Refuse<Voucher>();
+    }
 
+    /// <summary>
+    /// For a caller that has checked the draft in this transaction, and knows the chain's end from there.
+    /// </summary>
+    public async Task<Voucher> AppendCheckedAsync(
+        UnitOfWork work,
+        Chain chain,
+        Draft draft,
+        CancellationToken cancellationToken)
+    {
         var month = BusinessDate.WriteMonth(draft.Date);
         var last = await VouchersStore.LastNumberAsync(work, draft.Word, month, cancellationToken);
         var now = clock.GetUtcNow();
-        var voucher = state.Chain.Append(draft, Guid.CreateVersion7(now), last + 1, now);
+        var voucher = chain.Append(draft, Guid.CreateVersion7(now), last + 1, now);
         await VouchersStore.AppendAsync(work, voucher, cancellationToken);
         await BalancesStore.AddAsync(work, Turnover.Of(draft), cancellationToken);
         AccountingTelemetry.VouchersPosted.Add(1, new KeyValuePair<string, object?>("region.voucher.word", draft.Word));

@@ -14,6 +14,9 @@ public sealed class Compartments : IAsyncDisposable
     private readonly Func<Store, Database> _wrap;
     private readonly int _mostOpen;
     private readonly ConcurrentDictionary<string, Entry> _open = new(StringComparer.Ordinal);
+
+    // A compartment that was closed and is opened again needs no look at its schema: no other process has newer steps.
+    private readonly ConcurrentDictionary<string, bool> _migrated = new(StringComparer.Ordinal);
     private long _tick;
 
     internal Compartments(
@@ -36,6 +39,7 @@ public sealed class Compartments : IAsyncDisposable
     public async Task<Database> CreateAsync(string name, CancellationToken cancellationToken)
     {
         RequireName(name);
+        _migrated.TryRemove(name, out _);
         return (await OpenAsync(name, cancellationToken)).Database;
     }
 
@@ -46,7 +50,9 @@ public sealed class Compartments : IAsyncDisposable
         if (_open.TryGetValue(name, out var entry))
         {
             // Another caller may have opened it and still be bringing its schema to the newest step.
-            await entry.MigrateOnceAsync(_migrations, cancellationToken);
+            if (!_migrated.ContainsKey(name))
+                await entry.MigrateOnceAsync(_migrations, cancellationToken);
+
             return Touch(entry).Database;
         }
 
@@ -74,7 +80,12 @@ public sealed class Compartments : IAsyncDisposable
     private async Task<Entry> OpenAsync(string name, CancellationToken cancellationToken)
     {
         var entry = _open.GetOrAdd(name, _ => new Entry(_wrap(_factory.Compartment(name))));
-        await entry.MigrateOnceAsync(_migrations, cancellationToken);
+        if (!_migrated.ContainsKey(name))
+        {
+            await entry.MigrateOnceAsync(_migrations, cancellationToken);
+            _migrated[name] = true;
+        }
+
         Touch(entry);
         if (_open.Count > _mostOpen)
             await CloseOldestAsync();

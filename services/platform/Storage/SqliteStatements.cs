@@ -55,7 +55,7 @@ internal sealed class SqliteStatements(string connectionString) : SqliteConnecti
         _idle.Clear();
     }
 
-    /// <summary>What the caller fills and runs; the compiled statement behind it goes back when it is disposed.</summary>
+    /// <summary>What a caller fills and runs; the compiled statement behind it goes back with its disposal.</summary>
     private sealed class Reused(SqliteStatements owner) : SqliteCommand
     {
         private SqliteCommand? _compiled;

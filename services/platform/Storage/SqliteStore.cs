@@ -87,7 +87,7 @@ internal sealed class SqliteStore(string path, string service) : Store
         .Replace("{blob}", "BLOB", StringComparison.Ordinal)
         .Replace("{identity}", "INTEGER PRIMARY KEY AUTOINCREMENT", StringComparison.Ordinal);
 
-    private SqliteConnection Open(SqliteOpenMode mode)
+    private SqliteStatements Open(SqliteOpenMode mode)
     {
         var connection = new SqliteStatements(new SqliteConnectionStringBuilder
         {

@@ -2,7 +2,7 @@ namespace Region.Procurement.Domain;
 
 /// <summary>
 /// The bounds of one round. They are far above any village's purchase, and low enough that no sum over a round
-/// overflows: packs times pack size in thousandths stays below 10^18.
+/// overflows: packs times pack size in thousandths is at most 2 × 10^18.
 /// </summary>
 internal static class Limits
 {
@@ -11,7 +11,7 @@ internal static class Limits
     public const long PackSizeThousandths = 1_000_000_000;
     public const long UnitPriceMillionths = 10_000_000_000_000;
     public const long FeePartsPerMillion = 200_000;
-    public const int Members = 500;
+    public const int Members = 2_000;
     public const int Quotes = 50;
     public const int QuotesWithoutReason = 3;
 

@@ -28,25 +28,49 @@ internal sealed class Report(TextWriter output, string title)
 
     internal void Add(Figure figure) => _figures.Add(figure);
 
-    /// <summary>A figure that is to be so many times as large as its floor, or as small.</summary>
-    internal void AddRatio(string what, (Spread Measured, Spread Floor) spreads, string unit, (double Goal, bool AtLeast) goal)
+    /// <summary>A time that is to be at most so many times its floor.</summary>
+    internal void AddTime(string what, (Spread Measured, Spread Floor) spreads, double mostRatio)
     {
         var ratio = spreads.Measured.Median / spreads.Floor.Median;
         Add(new Figure
         {
             What = what,
-            Measured = spreads.Measured.In(unit),
-            Floor = spreads.Floor.In(unit),
+            Measured = spreads.Measured.In("ms"),
+            Floor = spreads.Floor.In("ms"),
             Ratio = Spread.Number(ratio),
-            Goal = $"{(goal.AtLeast ? "≥" : "≤")} {goal.Goal.ToString(CultureInfo.InvariantCulture)} × floor",
-            Met = goal.AtLeast ? ratio >= goal.Goal : ratio <= goal.Goal,
+            Goal = string.Create(CultureInfo.InvariantCulture, $"≤ {mostRatio} × floor"),
+            Met = ratio <= mostRatio,
+        });
+    }
+
+    /// <summary>How many a second and the processor time of one, which a noisy machine disturbs less.</summary>
+    internal void AddPace(string what, (Pace Measured, Pace Floor) paces, string unit, double? leastRatio = null)
+    {
+        var (measured, floor) = paces;
+        var ratio = measured.PerSecond.Median / floor.PerSecond.Median;
+        Add(new Figure
+        {
+            What = what,
+            Measured = measured.PerSecond.In(unit),
+            Floor = floor.PerSecond.In(unit),
+            Ratio = Spread.Number(ratio),
+            Goal = leastRatio is { } least ? string.Create(CultureInfo.InvariantCulture, $"≥ {least} × floor") : "",
+            Met = leastRatio is null ? null : ratio >= leastRatio,
+        });
+        Add(new Figure
+        {
+            What = "— processor time of one",
+            Measured = measured.Processor.In("µs"),
+            Floor = floor.Processor.In("µs"),
+            Ratio = Spread.Number(measured.Processor.Median / floor.Processor.Median),
         });
     }
 
     internal async Task WriteAsync()
     {
         await output.WriteLineAsync($"\n{title}\n");
-        await output.WriteLineAsync("| figure | measured | floor | ratio | goal | |\n| --- | --- | --- | --- | --- | --- |");
+        await output.WriteLineAsync("| figure | measured | floor | ratio | goal | |");
+        await output.WriteLineAsync("| --- | --- | --- | --- | --- | --- |");
         foreach (var figure in _figures)
         {
             var verdict = figure.Met switch { true => "met", false => "missed", null => "" };
@@ -58,5 +82,6 @@ internal sealed class Report(TextWriter output, string title)
             $"\nload average before {_loadBefore}, after {Load()}; {Environment.ProcessorCount} processors\n");
     }
 
-    private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "?";
+    private static string Load() =>
+        File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "unknown";
 }

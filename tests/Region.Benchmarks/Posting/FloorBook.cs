@@ -12,6 +12,7 @@ internal sealed class FloorBook : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly FloorRows _rows;
+    private readonly string _readFrom;
     private readonly List<Statement> _statements = [];
     private readonly Statement _readChain;
     private readonly Statement _readNumber;
@@ -23,50 +24,41 @@ internal sealed class FloorBook : IDisposable
     private readonly Statement _balance;
     private readonly Statement _outbox;
 
-    internal FloorBook(string file, FloorRows rows)
+    /// <param name="file">The book.</param>
+    /// <param name="rows">What a leg writes.</param>
+    /// <param name="readFrom">The village of the leg that the rows were read from.</param>
+    internal FloorBook(string file, FloorRows rows, string readFrom)
     {
         _rows = rows;
+        _readFrom = readFrom;
         _connection = new SqliteConnection($"Data Source={file};Pooling=False");
         _connection.Open();
         Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
         _readChain = Compile("SELECT vouchers FROM chain");
         _readNumber = Compile(
             "SELECT COALESCE(MAX(number), 0) FROM vouchers WHERE word = $word AND month = $month", "word", "month");
-        _inbox = Insert("inbox", "event_id", "topic", "received_at");
-        _voucher = Insert(
-            "vouchers", "sequence", "id", "number", "event_id", "hash", "word", "month", "accounting_date", "summary",
-            "attachments", "prepared_by", "topic", "rule", "rule_version", "document", "mirror_book", "reverses",
-            "recorded_at", "posting_count");
-        _posting = Insert(
-            "postings", "sequence", "line", "account", "counterparty", "counterparty_name", "debit", "credit",
-            "rule_line");
+        _inbox = Insert(rows.Inbox);
+        _voucher = Insert(rows.Voucher);
+        _posting = Insert(rows.Postings);
         _chain = Compile("UPDATE chain SET vouchers = $vouchers, head = $head", "vouchers", "head");
         _counterparty = Compile(
+            $"{rows.Counterparties.Insert} ON CONFLICT (code) DO UPDATE SET name = excluded.name",
+            [.. rows.Counterparties.Columns]);
+        _balance = Compile(Adding(rows.Balances), [.. rows.Balances.Columns]);
+        _outbox = Compile(
             """
-            INSERT INTO counterparties (code, name) VALUES ($code, $name)
-            ON CONFLICT (code) DO UPDATE SET name = excluded.name
+            INSERT INTO outbox (event_id, topic, envelope, created_at)
+            VALUES ($id, 'accounting.voucher-posted.v1', $envelope, 1800000000000)
             """,
-            "code", "name");
-        _balance = Compile(
-            """
-            INSERT INTO balances (account, counterparty, month, debit, credit)
-            VALUES ($account, $counterparty, $month, $debit, $credit)
-            ON CONFLICT (account, counterparty, month) DO UPDATE SET
-              debit = balances.debit + excluded.debit, credit = balances.credit + excluded.credit
-            """,
-            "account", "counterparty", "month", "debit", "credit");
-        _outbox = Insert("outbox", "event_id", "topic", "envelope", "created_at");
+            "id", "envelope");
     }
 
-    /// <summary>
-    /// Writes these legs in one durable transaction. A counterparty that is the village of the leg that the rows were
-    /// read from becomes the village of each leg.
-    /// </summary>
-    internal void Post(IReadOnlyList<string> villages, string readFrom)
+    /// <summary>Writes these legs in one durable transaction.</summary>
+    internal void Post(IReadOnlyList<string> villages)
     {
         using var transaction = _connection.BeginTransaction(deferred: false);
         foreach (var village in villages)
-            PostOne(transaction, party => party is string text && text == readFrom ? village : party);
+            PostOne(transaction, village);
 
         transaction.Commit();
     }
@@ -77,33 +69,60 @@ internal sealed class FloorBook : IDisposable
         _connection.Dispose();
     }
 
-    private void PostOne(SqliteTransaction transaction, Func<object, object> party)
+    private static string Adding(FloorTable balances)
     {
+        var sums = balances.Columns.Where(column => column.StartsWith("debit", StringComparison.Ordinal)
+            || column.StartsWith("credit", StringComparison.Ordinal)).ToArray();
+        var keys = balances.Columns.Except(sums, StringComparer.Ordinal);
+        var added = sums.Select(column => $"{column} = balances.{column} + excluded.{column}");
+        return $"{balances.Insert} ON CONFLICT ({string.Join(", ", keys)}) DO UPDATE SET {string.Join(", ", added)}";
+    }
+
+    private void PostOne(SqliteTransaction transaction, string village)
+    {
+        var voucher = _rows.Voucher.Rows[0];
         var sequence = (long)_readChain.Scalar(transaction)! + 1;
-        var number = (long)_readNumber.Scalar(transaction, _rows.Voucher[0], _rows.Voucher[1])! + 1;
+        var number = (long)_readNumber.Scalar(
+            transaction, voucher[_rows.Voucher.Place("word")], voucher[_rows.Voucher.Place("month")])! + 1;
         var id = SyntheticRegion.NewId();
         var eventId = SyntheticRegion.NewId();
         var hash = sequence.ToString("D64", CultureInfo.InvariantCulture);
-        _inbox.Run(transaction, eventId, "procurement.settlement-allocated.v1", sequence);
-        _voucher.Run(transaction, [sequence, id, number, eventId, hash, .. _rows.Voucher]);
-        for (var line = 0; line < _rows.Postings.Count; line++)
+        var values = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            var row = _rows.Postings[line];
-            _posting.Run(transaction, sequence, line + 1, row[0], party(row[1]), row[2], row[3], row[4], row[5]);
-        }
-
+            ["sequence"] = sequence, ["id"] = id, ["number"] = number, ["event_id"] = eventId, ["hash"] = hash,
+        };
+        Run(_inbox, _rows.Inbox, values, transaction, village);
+        Run(_voucher, _rows.Voucher, values, transaction, village);
+        Run(_posting, _rows.Postings, values, transaction, village);
         _chain.Run(transaction, sequence, hash);
-        foreach (var named in _rows.Counterparties)
-            _counterparty.Run(transaction, party(named[0]), named[1]);
-
-        foreach (var row in _rows.Postings)
-            _balance.Run(transaction, row[0], party(row[1]), _rows.Voucher[1], row[3], row[4]);
-
-        _outbox.Run(transaction, id, "accounting.voucher-posted.v1", _rows.Envelope, sequence);
+        Run(_counterparty, _rows.Counterparties, values, transaction, village);
+        Run(_balance, _rows.Balances, values, transaction, village);
+        _outbox.Run(transaction, id, _rows.Envelope);
     }
 
-    private Statement Insert(string table, params ReadOnlySpan<string> columns) => Compile(
-        $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES (${string.Join(", $", columns)})", columns);
+    /// <summary>Writes a table's rows under this leg's keys; what names the first village names this one.</summary>
+    private void Run(
+        Statement statement,
+        FloorTable table,
+        Dictionary<string, object> values,
+        SqliteTransaction transaction,
+        string village)
+    {
+        foreach (var row in table.Rows)
+        {
+            var bound = new object?[row.Length];
+            for (var place = 0; place < row.Length; place++)
+            {
+                bound[place] = values.TryGetValue(table.Columns[place], out var own) ? own
+                    : row[place] is string text && text == _readFrom ? village
+                    : row[place];
+            }
+
+            statement.Run(transaction, bound);
+        }
+    }
+
+    private Statement Insert(FloorTable table) => Compile(table.Insert, [.. table.Columns]);
 
     private Statement Compile(string sql, params ReadOnlySpan<string> parameters)
     {

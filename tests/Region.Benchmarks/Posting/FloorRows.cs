@@ -3,42 +3,43 @@ using Microsoft.Data.Sqlite;
 
 namespace Region.Benchmarks.Posting;
 
-/// <summary>The rows that one leg leaves in one book, as the use case wrote them: what the floor writes again.</summary>
+/// <summary>Rows of one table as a leg left them; every column, whatever the newest schema has.</summary>
+internal sealed record FloorTable(string Name, IReadOnlyList<string> Columns, IReadOnlyList<object[]> Rows)
+{
+    internal int Place(string column) => Columns.ToList().IndexOf(column);
+
+    internal string Insert =>
+        $"INSERT INTO {Name} ({string.Join(", ", Columns)}) VALUES (${string.Join(", $", Columns)})";
+}
+
+/// <summary>What one leg leaves in one book, as the use case wrote it: what the floor writes again.</summary>
 internal sealed record FloorRows
 {
-    public required IReadOnlyList<object> Voucher { get; init; }
+    public required FloorTable Voucher { get; init; }
 
-    public required IReadOnlyList<IReadOnlyList<object>> Postings { get; init; }
+    public required FloorTable Postings { get; init; }
 
-    public required IReadOnlyList<IReadOnlyList<object>> Counterparties { get; init; }
+    public required FloorTable Balances { get; init; }
+
+    public required FloorTable Counterparties { get; init; }
+
+    public required FloorTable Inbox { get; init; }
 
     public required byte[] Envelope { get; init; }
 
-    /// <summary>Reads what the newest voucher of the book consists of.</summary>
+    /// <summary>Reads a book in which exactly one leg was posted.</summary>
     internal static FloorRows Read(string file)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
         connection.Open();
-        const string Newest = "sequence = (SELECT MAX(sequence) FROM vouchers)";
-        var postings = Rows(
-            connection,
-            $"SELECT account, counterparty, counterparty_name, debit, credit, rule_line FROM postings WHERE {Newest}");
         return new FloorRows
         {
-            Voucher = Rows(
-                connection,
-                $"""
-                SELECT word, month, accounting_date, summary, attachments, prepared_by, topic, rule, rule_version,
-                  document, mirror_book, reverses, recorded_at, posting_count FROM vouchers WHERE {Newest}
-                """)[0],
-            Postings = postings,
-            Counterparties =
-            [
-                .. postings.Where(row => row[1] is string { Length: > 0 })
-                    .DistinctBy(row => row[1])
-                    .Select(row => (IReadOnlyList<object>)[row[1], row[2]]),
-            ],
-            Envelope = (byte[])Rows(connection, "SELECT envelope FROM outbox ORDER BY seq DESC LIMIT 1")[0][0],
+            Voucher = Table(connection, "vouchers"),
+            Postings = Table(connection, "postings"),
+            Balances = Table(connection, "balances"),
+            Counterparties = Table(connection, "counterparties"),
+            Inbox = Table(connection, "inbox"),
+            Envelope = (byte[])Table(connection, "outbox", "envelope").Rows[0][0],
         };
     }
 
@@ -52,12 +53,12 @@ internal sealed record FloorRows
         command.ExecuteNonQuery();
     }
 
-    private static List<IReadOnlyList<object>> Rows(SqliteConnection connection, string sql)
+    private static FloorTable Table(SqliteConnection connection, string name, string columns = "*")
     {
         using var command = connection.CreateCommand();
-        command.CommandText = sql;
+        command.CommandText = $"SELECT {columns} FROM {name}";
         using var reader = command.ExecuteReader();
-        var rows = new List<IReadOnlyList<object>>();
+        var rows = new List<object[]>();
         while (reader.Read())
         {
             var values = new object[reader.FieldCount];
@@ -65,6 +66,6 @@ internal sealed record FloorRows
             rows.Add(values);
         }
 
-        return rows;
+        return new FloorTable(name, [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)], rows);
     }
 }

@@ -10,20 +10,21 @@ internal sealed class PostingFloor : IDisposable
 
     private readonly Dictionary<string, FloorBook> _villages = new(StringComparer.Ordinal);
     private readonly FloorBook _company;
-    private readonly string _first;
 
     /// <summary>Copies the books of a world in which one leg of the region's first village was just posted.</summary>
     internal PostingFloor(string data, string folder, SyntheticRegion region)
     {
         var books = Path.Combine(data, "books");
         Directory.CreateDirectory(folder);
-        _first = region.Villages[0];
-        var village = FloorRows.Read(Path.Combine(books, $"{_first}.db"));
+        var first = region.Villages[0];
+        var village = FloorRows.Read(Path.Combine(books, $"{first}.db"));
         foreach (var code in region.Villages)
-            _villages.Add(code, new FloorBook(Copied(code), village));
+            _villages.Add(code, new FloorBook(Copied(code), village, first));
 
         _company = new FloorBook(
-            Copied(SyntheticRegion.Company), FloorRows.Read(Path.Combine(books, $"{SyntheticRegion.Company}.db")));
+            Copied(SyntheticRegion.Company),
+            FloorRows.Read(Path.Combine(books, $"{SyntheticRegion.Company}.db")),
+            first);
 
         string Copied(string code)
         {
@@ -37,17 +38,17 @@ internal sealed class PostingFloor : IDisposable
     {
         if (villages.Count is 1)
         {
-            _villages[villages[0]].Post(villages, _first);
+            _villages[villages[0]].Post(villages);
         }
         else
         {
             Parallel.ForEach(
                 villages,
                 new ParallelOptions { MaxDegreeOfParallelism = BooksAtOnce },
-                village => _villages[village].Post([village], _first));
+                village => _villages[village].Post([village]));
         }
 
-        _company.Post(villages, _first);
+        _company.Post(villages);
     }
 
     public void Dispose()

@@ -1,7 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
-using Region.Testing;
-
 namespace Region.Benchmarks.Startup;
 
 /// <summary>
@@ -14,17 +10,6 @@ internal static class StartupBenchmark
     private const int Port = 31_080;
 
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
-
-    /// <summary>The probes of gateway, villages, procurement, accounting and sidecar.</summary>
-    private static readonly string[] Probes =
-    [
-        $"http://127.0.0.1:{Port}/readyz",
-        $"http://127.0.0.1:{Port + 21}/readyz",
-        $"http://127.0.0.1:{Port + 31}/readyz",
-        $"http://127.0.0.1:{Port + 41}/readyz",
-        $"http://127.0.0.1:{Port + 51}/v1.0/healthz",
-    ];
 
     internal static async Task RunAsync(TextWriter output, CancellationToken cancellationToken)
     {
@@ -35,7 +20,10 @@ internal static class StartupBenchmark
                 + $"{await MemoryAfterDemoAsync(data, cancellationToken):0} MB (goal 250)");
             var times = new List<long>();
             for (var start = 0; start < Starts; start++)
-                times.Add(await ReadyAfterAsync(data, cancellationToken));
+            {
+                await using var process = HostProcess.Start(data, Port);
+                times.Add(await process.ReadyAsync(cancellationToken));
+            }
 
             times.Sort();
             await output.WriteLineAsync(
@@ -49,84 +37,14 @@ internal static class StartupBenchmark
 
     private static async Task<long> MemoryAfterDemoAsync(string data, CancellationToken cancellationToken)
     {
-        using var process = Start(data, "demo");
-        try
+        await using var process = HostProcess.Start(data, Port, "demo");
+        while (await process.Output.ReadLineAsync(cancellationToken) is { } line)
         {
-            while (await process.StandardOutput.ReadLineAsync(cancellationToken) is { } line)
-            {
-                if (line.Contains("请打开", StringComparison.Ordinal))
-                    break;
-            }
-
-            await Task.Delay(Rest, TimeProvider.System, cancellationToken);
-            return ResidentMegabytes(process.Id);
+            if (line.Contains("请打开", StringComparison.Ordinal))
+                break;
         }
-        finally
-        {
-            await StopAsync(process, cancellationToken);
-        }
-    }
 
-    private static async Task<long> ReadyAfterAsync(string data, CancellationToken cancellationToken)
-    {
-        using var http = new HttpClient();
-        var watch = Stopwatch.StartNew();
-        using var process = Start(data);
-        try
-        {
-            foreach (var probe in Probes)
-            {
-                while (!await IsReadyAsync(http, probe, cancellationToken))
-                    await Task.Delay(Between, TimeProvider.System, cancellationToken);
-            }
-
-            return watch.ElapsedMilliseconds;
-        }
-        finally
-        {
-            await StopAsync(process, cancellationToken);
-        }
-    }
-
-    private static Process Start(string data, params IEnumerable<string> arguments) => Process.Start(
-        new ProcessStartInfo("dotnet",
-        [
-            Path.Combine(
-                Repository.Root, "artifacts", "bin", "Region.AppHost", new DirectoryInfo(AppContext.BaseDirectory).Name,
-                "Region.AppHost.dll"),
-            .. arguments,
-            "--data", data,
-            "--port", Port.ToString(CultureInfo.InvariantCulture),
-        ])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-        })!;
-
-    private static async Task StopAsync(Process process, CancellationToken cancellationToken)
-    {
-        process.Kill();
-        await process.WaitForExitAsync(cancellationToken);
-    }
-
-    private static async Task<bool> IsReadyAsync(HttpClient http, string probe, CancellationToken cancellationToken)
-    {
-        try
-        {
-            using var answer = await http.GetAsync(new Uri(probe), cancellationToken);
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static long ResidentMegabytes(int processId)
-    {
-        var line = File.ReadLines($"/proc/{processId}/status")
-            .Single(line => line.StartsWith("VmRSS:", StringComparison.Ordinal));
-        var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2];
-        return long.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;
+        await Task.Delay(Rest, TimeProvider.System, cancellationToken);
+        return process.ResidentMegabytes;
     }
 }
