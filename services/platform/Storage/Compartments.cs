@@ -101,8 +101,9 @@ public sealed class Compartments : IAsyncDisposable
 
     private async Task CloseOldestAsync()
     {
-        // A closed handle that is still held by a caller reopens its connections on the next transaction.
-        var oldest = _open.OrderBy(pair => pair.Value.LastUsed).Take(Math.Max(1, _mostOpen / 8)).ToArray();
+        // A closed handle that is still held by a caller reopens its connections on the next transaction. A copy is
+        // sorted, since others open and close handles meanwhile.
+        var oldest = _open.ToArray().OrderBy(pair => pair.Value.LastUsed).Take(Math.Max(1, _mostOpen / 8)).ToArray();
         foreach (var (name, entry) in oldest)
         {
             if (_open.TryRemove(name, out _))

@@ -18,8 +18,10 @@ internal sealed class PostingFloor : IDisposable
         Directory.CreateDirectory(folder);
         var first = region.Villages[0];
         var village = FloorRows.Read(Path.Combine(books, $"{first}.db"));
-        foreach (var code in region.Villages)
-            _villages.Add(code, new FloorBook(Copied(code), village, first));
+        var copies = region.Villages.AsParallel().WithDegreeOfParallelism(BooksAtOnce).Select(code =>
+            (Code: code, Book: new FloorBook(Copied(code), village, first)));
+        foreach (var (code, book) in copies)
+            _villages.Add(code, book);
 
         _company = new FloorBook(
             Copied(SyntheticRegion.Company),

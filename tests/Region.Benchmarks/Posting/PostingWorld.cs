@@ -16,6 +16,8 @@ namespace Region.Benchmarks.Posting;
 /// </summary>
 internal sealed class PostingWorld : IAsyncDisposable
 {
+    private const int BooksAtOnce = 8;
+
     private readonly WebApplication _app;
     private readonly PostSettlements _settlements;
 
@@ -69,10 +71,10 @@ internal sealed class PostingWorld : IAsyncDisposable
         await _app.Services.GetRequiredService<OpenCompanyBook>().HandleAsync(
             Header(Topics.CompanyFounded, SyntheticRegion.Company), SyntheticRegion.Founded(), cancellationToken);
         var villages = _app.Services.GetRequiredService<OpenVillageBook>();
-        foreach (var village in region.Villages)
-        {
-            await villages.HandleAsync(
-                Header(Topics.VillageJoined, village), SyntheticRegion.Joined(village), cancellationToken);
-        }
+        await Parallel.ForEachAsync(
+            region.Villages,
+            new ParallelOptions { MaxDegreeOfParallelism = BooksAtOnce, CancellationToken = cancellationToken },
+            async (village, token) => await villages.HandleAsync(
+                Header(Topics.VillageJoined, village), SyntheticRegion.Joined(village), token));
     }
 }

@@ -125,6 +125,18 @@ public sealed class StorageTests
     }
 
     [Fact]
+    public async Task Handles_are_closed_while_others_are_being_opened()
+    {
+        await using var world = await StoreWorld.StartAsync(StoreKind.Sqlite, Cancelled);
+        await Parallel.ForEachAsync(Enumerable.Range(0, 200), Cancelled, async (number, cancellationToken) =>
+        {
+            var compartment = await world.Compartments.CreateAsync($"V{number % 50:0000}", cancellationToken);
+            await using var session = await compartment.ReadAsync(cancellationToken);
+            (await session.ScalarAsync<long>("SELECT COUNT(*) FROM things", null, cancellationToken)).ShouldBe(0);
+        });
+    }
+
+    [Fact]
     public async Task In_postgres_a_compartments_role_may_update_only_named_columns_and_see_no_other_schema()
     {
         await using var world = await StoreWorld.StartAsync(StoreKind.Postgres, Cancelled);
