@@ -1,5 +1,6 @@
 using System.Data;
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using Microsoft.Data.Sqlite;
 
 namespace Region.Platform.Storage;
@@ -15,6 +16,17 @@ internal sealed class SqliteStatements(string connectionString) : SqliteConnecti
     private const int MostKept = 48;
 
     private readonly Dictionary<string, SqliteCommand> _idle = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The same for every file. Dapper compiles code for each pair of statement and connection string, so that a name
+    /// for each book would make it compile, and keep, everything again for each book: most of the time of a round.
+    /// </summary>
+    [AllowNull]
+    public override string ConnectionString
+    {
+        get => "sqlite";
+        set => base.ConnectionString = value;
+    }
 
     public override SqliteCommand CreateCommand() => new Reused(this)
     {

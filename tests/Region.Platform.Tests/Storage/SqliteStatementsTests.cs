@@ -42,10 +42,10 @@ public sealed class SqliteStatementsTests
         }
 
         var read = new List<string>();
-        await foreach (var outer in work.StreamAsync<string>(Above, new { amount = 0L }, Cancelled))
+        await foreach (var outer in work.StreamAsync<ThingRow>(Above, new { amount = 0L }, Cancelled))
         {
             var inner = await work.QueryAsync<string>(Above, new { amount = 2L }, Cancelled);
-            read.Add($"{outer}{string.Concat(inner)}");
+            read.Add($"{outer.Name}{string.Concat(inner)}");
         }
 
         read.ShouldBe(["13", "23", "33"]);
@@ -79,5 +79,10 @@ public sealed class SqliteStatementsTests
             for (var number = 0; number < 200; number++)
                 (await work.ScalarAsync<long>($"SELECT {number}", null, Cancelled)).ShouldBe(number);
         }
+    }
+
+    private sealed record ThingRow
+    {
+        public required string Name { get; init; }
     }
 }
