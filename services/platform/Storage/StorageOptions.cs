@@ -11,9 +11,6 @@ public sealed class StorageOptions
     /// </summary>
     public string Postgres { get; set; } = "";
 
-    /// <summary>
-    /// How many compartments (books) of a service stay open at once: those of a county, so that a round of all its
-    /// villages does not close each book before its turn comes again.
-    /// </summary>
-    public int OpenCompartments { get; set; } = 2_048;
+    /// <summary>How many compartments (books) of a service stay open at once.</summary>
+    public int OpenCompartments { get; set; } = 256;
 }
