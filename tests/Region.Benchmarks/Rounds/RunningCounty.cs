@@ -22,6 +22,8 @@ internal sealed class RunningCounty : IAsyncDisposable
 {
     internal const int Port = 31_280;
 
+    private const int UsuallyOpen = 256;
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
 
@@ -52,6 +54,7 @@ internal sealed class RunningCounty : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         LiftLimits();
+        KeepOpen(region.Count + 1);
         var tokens = new Tokens(data);
         var settings = new HostSettings { Data = data, Port = Port };
         var county = new RunningCounty(
@@ -69,6 +72,10 @@ internal sealed class RunningCounty : IAsyncDisposable
             Environment.SetEnvironmentVariable($"Region__Limits__{limit}__PerSecond", "100000000");
         }
     }
+
+    /// <summary>As a machine would be set up for so many books: none is closed before its turn comes again.</summary>
+    internal static void KeepOpen(int books) => Environment.SetEnvironmentVariable(
+        "Region__OpenCompartments", Math.Max(books, UsuallyOpen).ToString(CultureInfo.InvariantCulture));
 
     internal T Part<T>(string service)
         where T : notnull => _system.Services[service].GetRequiredService<T>();
