@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Region.Contracts;
 using Region.Contracts.Procurement.V1;
 using Points = Region.Platform.Crashes.CrashPoints;
@@ -19,6 +20,8 @@ internal sealed record MutantAttack(
 
     /// <summary>Seeds of CI's, other ones for each attack, so that both can be tried on one cluster.</summary>
     public required IReadOnlyList<int> Seeds { get; init; }
+
+    private static readonly TimeSpan ReachedWithin = TimeSpan.FromSeconds(25);
 
     /// <summary>Where the services die, in the order in which a round comes there.</summary>
     private static readonly (string Part, string Point)[][] Deaths =
@@ -49,16 +52,23 @@ internal sealed record MutantAttack(
         CancellationToken cancellationToken)
     {
         cluster.Chaos!.Abate();
+        var reached = new ConcurrentQueue<string>();
         using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var deaths = Task.WhenAll(Deaths.Select(points => DieAsync(cluster, points, office, given.Token)));
+        var deaths = Task.WhenAll(Deaths.Select(points => DieAsync(cluster, points, reached, given.Token)));
         try
         {
             await new RoundDrive(plan, office).RunAsync(cancellationToken);
-            await deaths;
+            await deaths.WaitAsync(ReachedWithin, TimeProvider.System, cancellationToken);
+        }
+        catch (TimeoutException error)
+        {
+            // What was lost on its way never comes to the point behind.
+            var all = Deaths.SelectMany(points => points).Select(place => place.Point);
+            var missed = string.Join(", ", all.Except(reached, StringComparer.Ordinal));
+            throw new TimeoutException($"{error.Message} Not reached: {missed}", error);
         }
         finally
         {
-            // A mutant may keep a round from coming as far as the points.
             await given.CancelAsync();
         }
     }
@@ -66,7 +76,7 @@ internal sealed record MutantAttack(
     private static async Task DieAsync(
         Cluster cluster,
         (string Part, string Point)[] points,
-        Office office,
+        ConcurrentQueue<string> reached,
         CancellationToken cancellationToken)
     {
         foreach (var (name, point) in points)
@@ -74,7 +84,7 @@ internal sealed record MutantAttack(
             var part = cluster.Parts[name];
             await part.RestartAsync(cancellationToken, $"--{Points.Setting}={point}");
             await part.EndAsync(cancellationToken);
-            office.Journal.Note($"{name} died at {point}");
+            reached.Enqueue(point);
             await part.RestartAsync(cancellationToken);
         }
     }
