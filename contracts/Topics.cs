@@ -42,6 +42,9 @@ public static partial class Topics
     /// <summary>Carries <see cref="Accounting.V1.MonthClosed"/>.</summary>
     public const string MonthClosed = "accounting.month-closed.v1";
 
+    /// <summary>Carries <see cref="Accounting.V1.SheetPublished"/>.</summary>
+    public const string SheetPublished = "accounting.sheet-published.v1";
+
     /// <summary>Every topic with its publishing service and the name of its event.</summary>
     public static IReadOnlyList<Topic> All { get; } =
     [
@@ -57,6 +60,7 @@ public static partial class Topics
         new(VoucherPosted, "accounting", nameof(Accounting.V1.VoucherPosted)),
         new(VoucherReversed, "accounting", nameof(Accounting.V1.VoucherReversed)),
         new(MonthClosed, "accounting", nameof(Accounting.V1.MonthClosed)),
+        new(SheetPublished, "accounting", nameof(Accounting.V1.SheetPublished)),
         .. Awaited,
     ];
 }

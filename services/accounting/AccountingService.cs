@@ -4,6 +4,7 @@ using Region.Accounting.AutoPosting;
 using Region.Accounting.Bank;
 using Region.Accounting.Books;
 using Region.Accounting.Checks;
+using Region.Accounting.Disclosure;
 using Region.Accounting.Domain;
 using Region.Accounting.Drafts;
 using Region.Accounting.Estimates;
@@ -47,6 +48,7 @@ public static class AccountingService
         app.MapDrafts();
         app.MapLedgers();
         app.MapStatements();
+        app.MapDisclosure();
         app.MapGrpcService<PeriodFacade>();
         app.MapGrpcService<BankFacade>();
         app.MapGrpcService<AssetFacade>();
@@ -58,6 +60,7 @@ public static class AccountingService
 
     private static void AddSlices(IServiceCollection services)
     {
+        services.AddDisclosure();
         services.AddSingleton<BooksStore>();
         services.AddSingleton<BookShelf>();
         services.AddSingleton<FoundBook>();

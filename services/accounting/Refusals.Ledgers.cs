@@ -3,7 +3,7 @@ using Region.Kernel;
 
 namespace Region.Accounting;
 
-/// <summary>Sentences about account books and statements.</summary>
+/// <summary>Sentences about account books, statements and disclosure.</summary>
 internal static partial class Refusals
 {
     private static string OfLedger(Refused<Refusal> refused) => refused.Rule switch
@@ -22,6 +22,18 @@ internal static partial class Refusals
     {
         Refusal.StatementUnknown => $"{refused.Field}「{refused.Offending}」：本账套适用的会计制度没有这张报表。",
         Refusal.StatementLineUnknown => $"{refused.Field}：报表没有行次 {refused.Offending}。",
+        _ => Unforeseen(refused),
+    };
+
+    private static string OfDisclosure(Refused<Refusal> refused) => refused.Rule switch
+    {
+        Refusal.DisclosurePeriodInvalid =>
+            $"{refused.Field}「{refused.Offending}」不是公开的期间，格式为 YYYY-MM 或 YYYY-Q1 至 YYYY-Q4。",
+        Refusal.ObjectionTextInvalid =>
+            $"{refused.Field}须写明内容，至多 {Objections.MaximumText} 字，不含控制字符：「{refused.Offending}」。",
+        Refusal.ObjectionNameInvalid =>
+            $"{refused.Field}须写明提出异议的村民，至多 {Objections.MaximumName} 字：「{refused.Offending}」。",
+        Refusal.TooManyAnswers => $"这条异议已有 {refused.Offending} 条答复，不再增加：{refused.Field}。",
         _ => Unforeseen(refused),
     };
 }

@@ -52,7 +52,9 @@ internal static partial class Refusals
         Refusal.KnownAtInvalid or Refusal.SpanInvalid or Refusal.LevelInvalid or Refusal.NotCash
             or Refusal.TableUnknown => StatusCode.InvalidArgument,
         Refusal.StatementUnknown or Refusal.StatementLineUnknown => StatusCode.InvalidArgument,
-        Refusal.TableTooLarge => StatusCode.FailedPrecondition,
+        Refusal.DisclosurePeriodInvalid or Refusal.ObjectionTextInvalid or Refusal.ObjectionNameInvalid =>
+            StatusCode.InvalidArgument,
+        Refusal.TableTooLarge or Refusal.TooManyAnswers => StatusCode.FailedPrecondition,
         Refusal.MonthAlreadyClosed or Refusal.MonthNotNext or Refusal.MonthBlocked or Refusal.MonthNotClosed
             or Refusal.MonthNotNewest or Refusal.YearEndStands or Refusal.YearNotReady or Refusal.YearEndDone
             or Refusal.YearEndNotDone or Refusal.YearEndEmpty or Refusal.YearEndAccountMissing
@@ -82,6 +84,7 @@ internal static partial class Refusals
         6 => OfDraft(refused),
         11 => OfLedger(refused),
         12 => OfStatement(refused),
+        13 => OfDisclosure(refused),
         9 => OfPeriod(refused),
         10 => OfBank(refused),
         8 => OfAutoPosting(refused),

@@ -1,5 +1,6 @@
 using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
+using Region.Accounting.Disclosure;
 using Region.Accounting.Vouchers;
 using Region.Contracts;
 using Region.Contracts.Accounting.V1;
@@ -26,8 +27,8 @@ internal static class Subscriptions
         app.MapBulkEvent<RefundPaid, PostLegs<RefundPaid>>(Topics.RefundPaid);
         app.MapBulkEvent<DeliveryApportioned, PostLegs<DeliveryApportioned>>(Topics.DeliveryApportioned);
         app.MapEvent<VoucherReversed, ReverseMirror>(Topics.VoucherReversed);
-
-        // Topics.MonthClosed waits for the disclosure sheet that is made from it.
+        app.MapEvent<MonthClosed, PublishSheet>(Topics.MonthClosed);
+        app.MapEvent<SheetPublished, NoteSheet>(Topics.SheetPublished);
         MapPurchases(app);
         MapSales(app);
         MapDecisions(app);

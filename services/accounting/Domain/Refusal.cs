@@ -120,6 +120,12 @@ internal enum Refusal
     StatementUnknown = 1200,
     StatementLineUnknown,
 
+    // 1300: disclosure.
+    DisclosurePeriodInvalid = 1300,
+    ObjectionTextInvalid,
+    ObjectionNameInvalid,
+    TooManyAnswers,
+
     // 900: months and years.
     MonthAlreadyClosed = 900,
     MonthNotNext,

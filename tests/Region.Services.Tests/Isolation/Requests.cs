@@ -15,7 +15,7 @@ internal static class Requests
     internal static readonly string[] Ids =
     [
         "region", "book", "round_id", "prepayment_id", "quote_id", "delivery_id", "corrects_delivery_id", "voucher_id",
-        "event_id", "service", "draft_id", "template_id", "file_hash",
+        "event_id", "service", "objection_id", "draft_id", "template_id", "file_hash",
         "event_id", "service", "match_id",
     ];
 
@@ -66,6 +66,9 @@ internal static class Requests
         ["ledger_table"] = 5,
         ["statement"] = "balance-sheet",
         ["line"] = 1,
+        ["period"] = "2026-01",
+        ["text"] = "隔离检查",
+        ["raised_by"] = "村民甲",
         ["fee_ppm"] = 15_000,
         ["asset_code"] = "G001",
         ["category"] = "机械设备",

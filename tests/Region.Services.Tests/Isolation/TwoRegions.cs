@@ -9,6 +9,7 @@ using Region.Contracts.Procurement.V1;
 using Region.Contracts.Villages.V1;
 using Region.Gateway;
 using Region.Platform.Identity;
+using Region.Platform.Storage;
 using Region.Procurement;
 using Region.Testing;
 using Region.Villages;
@@ -27,6 +28,7 @@ public sealed class TwoRegions : IAsyncLifetime
     private static readonly string[] Regions = ["R01", "R02"];
 
     private readonly Dictionary<string, string> _vouchers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _objections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Desk> _desks = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _matches = new(StringComparer.Ordinal);
 
@@ -65,6 +67,9 @@ public sealed class TwoRegions : IAsyncLifetime
             await PostAsync(round);
 
         await FindVouchersAsync();
+        foreach (var book in (string[])["V0101", "V0102", "V0201"])
+            _objections[book] = await ObjectAsync(book);
+
         await DeliverAsync(Topics.PrepaymentReceived, DeadLetter, new PrepaymentReceived { Region = "R02" });
     }
 
@@ -96,6 +101,7 @@ public sealed class TwoRegions : IAsyncLifetime
             ["file_hash"] = _desks[book].File,
             ["match_id"] = _matches[book],
             ["event_id"] = DeadLetter,
+            ["objection_id"] = _objections.GetValueOrDefault(book, ""),
             ["account"] = book.StartsWith('V') ? "102" : "1002",
             ["page_token"] = "",
         });
@@ -242,6 +248,40 @@ public sealed class TwoRegions : IAsyncLifetime
             },
             cancellationToken: Cancelled);
         _matches[book] = match.MatchId;
+    }
+
+    // January is closed and disclosed, and somebody objects.
+    private async Task<string> ObjectAsync(string book)
+    {
+        var compartments = World.Services("accounting").GetRequiredService<Compartments>();
+        await using (var work = await (await compartments.FindAsync(book, Cancelled))!.BeginAsync("seed", Cancelled))
+        {
+            await work.ExecuteAsync(
+                """
+                INSERT INTO period_acts (act, month, closed_through, login, name, reason, vouchers, head, acted_at)
+                VALUES ('Close', '2026-01', '2026-01', 'seed', 'seed', '', 0, '', 0)
+                """,
+                null,
+                Cancelled);
+            await work.CommitAsync(Cancelled);
+        }
+
+        await DeliverAsync(
+            Topics.MonthClosed,
+            NewId(),
+            new MonthClosed { Book = book, Month = "2026-01", AccountingDate = "2026-01-31" });
+        var recorded = await new DisclosureService.DisclosureServiceClient(
+            World.As("accounting", Callers.Of(Role.VillageHead, book))).RecordObjectionAsync(
+            new RecordObjectionRequest
+            {
+                RequestId = "seed-objection",
+                Book = book,
+                Period = "2026-01",
+                Text = $"{book}的异议",
+                RaisedBy = "村民甲",
+            },
+            cancellationToken: Cancelled);
+        return recorded.Objection.ObjectionId;
     }
 
     private async Task DeliverAsync(string topic, string id, IMessage message)

@@ -21,6 +21,10 @@ internal static class LedgerRefusals
         cases.Add(Refusal.TableTooLarge, "more than 50,000 rows take minutes to fill; MakeTable counts them");
         cases.Add(Refusal.StatementUnknown, county => Statement(county, "cash-flow"));
         cases.Add(Refusal.StatementLineUnknown, county => Line(county, 99));
+        cases.Add(Refusal.DisclosurePeriodInvalid, county => Objection(county, period: "2026-Q5"));
+        cases.Add(Refusal.ObjectionTextInvalid, county => Objection(county, text: ""));
+        cases.Add(Refusal.ObjectionNameInvalid, county => Objection(county, name: ""));
+        cases.Add(Refusal.TooManyAnswers, "needs a closed month and ten answers; the pure decision is tested");
         return cases;
     }
 
@@ -52,6 +56,17 @@ internal static class LedgerRefusals
     private static Task Line(RefusingCounty county, int line) =>
         new StatementService.StatementServiceClient(Accountant(county)).GetStatementLineAsync(
             new GetStatementLineRequest { Book = Book, Statement = "balance-sheet", Line = line }).ResponseAsync;
+
+    private static Task Objection(
+        RefusingCounty county,
+        string period = "2026-01",
+        string text = "异议",
+        string name = "村民甲") =>
+        new DisclosureService.DisclosureServiceClient(Accountant(county)).RecordObjectionAsync(
+            new RecordObjectionRequest
+            {
+                RequestId = county.NewKey(), Book = Book, Period = period, Text = text, RaisedBy = name,
+            }).ResponseAsync;
 
     private static CallInvoker Accountant(RefusingCounty county) =>
         county.World.As("accounting", Callers.Of(Role.VillageAccountant, Book));
