@@ -10,6 +10,7 @@ namespace Region.Accounting;
 /// </summary>
 internal static partial class Refusals
 {
+#pragma warning disable MA0051 // One switch over every refusal: only so does the compiler find one that has no row.
     internal static StatusCode ToStatus(this Refusal refusal) => refusal switch
     {
         Refusal.EmptyVoucher or Refusal.TooManyPostings or Refusal.Unbalanced or Refusal.AmountInvalid
@@ -73,6 +74,7 @@ internal static partial class Refusals
         Refusal.AssetCodeTaken or Refusal.AssetDateInvalid or Refusal.AssetDisposed or Refusal.AssetDepreciationDue
             or Refusal.AssetWorkTwice or Refusal.DepreciationEarlierMonth => StatusCode.FailedPrecondition,
     };
+#pragma warning restore MA0051
 
     internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
     {
@@ -82,12 +84,12 @@ internal static partial class Refusals
         4 => OfEvent(refused),
         5 => OfRequest(refused),
         6 => OfDraft(refused),
+        8 => OfAutoPosting(refused),
+        9 => OfPeriod(refused),
+        10 => OfBank(refused),
         11 => OfLedger(refused),
         12 => OfStatement(refused),
         13 => OfDisclosure(refused),
-        9 => OfPeriod(refused),
-        10 => OfBank(refused),
-        8 => OfAutoPosting(refused),
         14 => OfArchive(refused),
         _ => Unforeseen(refused),
     };

@@ -3,7 +3,6 @@ using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
 using Region.Kernel;
 using Region.Platform.Storage;
-using Posting = Region.Accounting.Domain.Posting;
 
 namespace Region.Benchmarks.Ledgers;
 
@@ -82,7 +81,7 @@ internal sealed class BookFiller(Database store, string book)
         };
     }
 
-    private static Posting Line(string account, string counterparty) => new()
+    private static Region.Accounting.Domain.Posting Line(string account, string counterparty) => new()
     {
         Account = account,
         Counterparty = counterparty,

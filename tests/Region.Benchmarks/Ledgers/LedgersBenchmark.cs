@@ -97,6 +97,7 @@ internal static class LedgersBenchmark
         watch.Restart();
         using var process = Process.Start(new ProcessStartInfo("hledger", ["-f", path, "balance", "-N"])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             Environment = { ["LANG"] = "C.UTF-8", ["LC_ALL"] = "C.UTF-8" },
         })!;

@@ -19,12 +19,12 @@ internal sealed class PostingWorld : IAsyncDisposable
     private const int BooksAtOnce = 8;
 
     private readonly WebApplication _app;
-    private readonly PostSettlements _settlements;
+    private readonly PostLegs<SettlementAllocated> _settlements;
 
     private PostingWorld(WebApplication app)
     {
         _app = app;
-        _settlements = app.Services.GetRequiredService<PostSettlements>();
+        _settlements = app.Services.GetRequiredService<PostLegs<SettlementAllocated>>();
     }
 
     internal static async Task<PostingWorld> StartAsync(

@@ -153,9 +153,9 @@ public sealed class TamperTests
             States = states;
         }
 
-        public IReadOnlyList<string> Lines { get; }
+        public List<string> Lines { get; }
 
-        public IReadOnlyList<ChainState> States { get; }
+        public List<ChainState> States { get; }
 
         private static Draft Content(int index, long more) =>
             Books.Draft(

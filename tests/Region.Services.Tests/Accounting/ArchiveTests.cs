@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Grpc.Core;
-using Microsoft.Data.Sqlite;
 using Region.Contracts.Accounting.V1;
 using Region.Testing;
 using Region.Verifier;

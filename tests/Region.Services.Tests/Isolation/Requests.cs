@@ -52,7 +52,6 @@ internal static class Requests
         ["joined_on"] = "2025-12-31",
         ["since"] = "2025-12-31",
         ["month"] = "",
-        ["year"] = 2026,
         ["from_month"] = "",
         ["to_month"] = "",
         ["from_date"] = "",

@@ -10,6 +10,7 @@ using Region.Accounting.Vouchers;
 using Region.Contracts;
 using Region.Contracts.Access.V1;
 using Region.Contracts.Accounting.V1;
+using Region.Contracts.Procurement.V1;
 using Region.Platform.Events;
 using Region.Platform.Identity;
 using Region.Platform.Operations;
@@ -63,11 +64,11 @@ internal sealed class BooksWorld : IAsyncDisposable
 
     internal async Task<string> DeliverAsync(ModelEvent[] batch) => batch[0].Leg switch
     {
-        LegKind.Prepaid => await BulkAsync(Part<PostPrepayments>(), batch, EventMessages.Prepaid),
-        LegKind.Settled => await BulkAsync(Part<PostSettlements>(), batch, EventMessages.Settled),
-        LegKind.SupplierPaid => await SingleAsync(Part<PostSupplierPayment>(), batch, EventMessages.SupplierPaid),
-        LegKind.CarrierPaid => await SingleAsync(Part<PostCarrierPayment>(), batch, EventMessages.CarrierPaid),
-        LegKind.Refunded => await SingleAsync(Part<PostRefund>(), batch, EventMessages.Refunded),
+        LegKind.Prepaid => await BulkAsync(Part<PostLegs<PrepaymentReceived>>(), batch, EventMessages.Prepaid),
+        LegKind.Settled => await BulkAsync(Part<PostLegs<SettlementAllocated>>(), batch, EventMessages.Settled),
+        LegKind.SupplierPaid => await BulkAsync(Part<PostLegs<SupplierPaid>>(), batch, EventMessages.SupplierPaid),
+        LegKind.CarrierPaid => await BulkAsync(Part<PostLegs<CarrierPaid>>(), batch, EventMessages.CarrierPaid),
+        LegKind.Refunded => await BulkAsync(Part<PostLegs<RefundPaid>>(), batch, EventMessages.Refunded),
         _ => await SingleAsync(Part<KeepDelivery>(), batch, EventMessages.Delivered),
     };
 
@@ -189,11 +190,10 @@ internal sealed class BooksWorld : IAsyncDisposable
         return string.Join(", ", (await handler.HandleAsync(received, Cancelled)).Select(Say));
     }
 
-    private static async Task<string> SingleAsync<TEvent>(
-        IEventHandler<TEvent> handler,
+    private static async Task<string> SingleAsync(
+        KeepDelivery handler,
         ModelEvent[] batch,
-        (string Topic, Func<ModelEvent, TEvent> Write) form)
-        where TEvent : IMessage
+        (string Topic, Func<ModelEvent, DeliveryAccepted> Write) form)
     {
         var said = new List<string>();
         foreach (var told in batch)

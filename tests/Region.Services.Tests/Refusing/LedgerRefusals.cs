@@ -28,7 +28,11 @@ internal static class LedgerRefusals
         return cases;
     }
 
-    private static Task Journal(RefusingCounty county, string account, string from = "", string knownAt = "") =>
+    private static Task<ListJournalResponse> Journal(
+        RefusingCounty county,
+        string account,
+        string from = "",
+        string knownAt = "") =>
         new LedgerService.LedgerServiceClient(Accountant(county)).ListJournalAsync(new ListJournalRequest
         {
             Book = Book,
@@ -38,7 +42,7 @@ internal static class LedgerRefusals
             KnownAt = knownAt,
         }).ResponseAsync;
 
-    private static Task Balance(RefusingCounty county, int level) =>
+    private static Task<GetTrialBalanceResponse> Balance(RefusingCounty county, int level) =>
         new BookService.BookServiceClient(Accountant(county)).GetTrialBalanceAsync(
             new GetTrialBalanceRequest { Book = Book, Level = level }).ResponseAsync;
 
@@ -49,15 +53,15 @@ internal static class LedgerRefusals
         await call.ResponseStream.MoveNext(CancellationToken.None);
     }
 
-    private static Task Statement(RefusingCounty county, string statement) =>
+    private static Task<GetStatementResponse> Statement(RefusingCounty county, string statement) =>
         new StatementService.StatementServiceClient(Accountant(county)).GetStatementAsync(
             new GetStatementRequest { Book = Book, Statement = statement }).ResponseAsync;
 
-    private static Task Line(RefusingCounty county, int line) =>
+    private static Task<GetStatementLineResponse> Line(RefusingCounty county, int line) =>
         new StatementService.StatementServiceClient(Accountant(county)).GetStatementLineAsync(
             new GetStatementLineRequest { Book = Book, Statement = "balance-sheet", Line = line }).ResponseAsync;
 
-    private static Task Objection(
+    private static Task<RecordObjectionResponse> Objection(
         RefusingCounty county,
         string period = "2026-01",
         string text = "异议",
