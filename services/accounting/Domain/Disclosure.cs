@@ -105,11 +105,11 @@ internal sealed record CashDisclosure
         IReadOnlyList<CounterFlow> flows,
         IReadOnlyList<StatementFigure> first,
         IReadOnlyList<StatementFigure> last) => new()
-    {
-        Opening = Money.Sum(CashOf(chart, first).Select(figure => figure.MonthOpening)),
-        Receipts = Named(chart, flows.Where(flow => flow.Direction is FlowDirection.In)),
-        Payments = Named(chart, flows.Where(flow => flow.Direction is FlowDirection.Out)),
-        Balances =
+        {
+            Opening = Money.Sum(CashOf(chart, first).Select(figure => figure.MonthOpening)),
+            Receipts = Named(chart, flows.Where(flow => flow.Direction is FlowDirection.In)),
+            Payments = Named(chart, flows.Where(flow => flow.Direction is FlowDirection.Out)),
+            Balances =
         [
             .. CashOf(chart, last).GroupBy(figure => figure.Account, StringComparer.Ordinal)
                 .OrderBy(account => account.Key, StringComparer.Ordinal)
@@ -117,7 +117,7 @@ internal sealed record CashDisclosure
                     chart.NameOf(account.Key), Money.Sum(account.Select(figure => figure.Closing))))
                 .Where(item => item.Amount.Fen is not 0),
         ],
-    };
+        };
 
     /// <summary>The accounts of the first level that hold cash or bank money.</summary>
     public static IReadOnlyList<string> AccountsOf(Chart chart) =>

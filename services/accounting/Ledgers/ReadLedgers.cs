@@ -103,11 +103,11 @@ internal sealed record AgedBalance
         (string Account, string Counterparty) key,
         IReadOnlyList<OpenAmount> open,
         DateOnly asOf) => new()
-    {
-        Account = key.Account,
-        Counterparty = key.Counterparty,
-        Balance = Money.Sum(open.Select(item => item.Open)),
-        Bands = Ageing.ByAge(open, asOf),
-        Open = open,
-    };
+        {
+            Account = key.Account,
+            Counterparty = key.Counterparty,
+            Balance = Money.Sum(open.Select(item => item.Open)),
+            Bands = Ageing.ByAge(open, asOf),
+            Open = open,
+        };
 }

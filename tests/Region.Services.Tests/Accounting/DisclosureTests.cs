@@ -122,7 +122,11 @@ public sealed class DisclosureTests(AccountingWorlds worlds)
         await CloseAsync(book, "2026-03");
         var request = new RecordObjectionRequest
         {
-            RequestId = RegionBooks.NewKey(), Book = book.Code, Period = period, Text = text, RaisedBy = name,
+            RequestId = RegionBooks.NewKey(),
+            Book = book.Code,
+            Period = period,
+            Text = text,
+            RaisedBy = name,
         };
 
         (await Should.ThrowAsync<RpcException>(async () => await As(book, Role.VillageHead).RecordObjectionAsync(
@@ -160,7 +164,11 @@ public sealed class DisclosureTests(AccountingWorlds worlds)
             await As(book, Role.VillageHead).RecordObjectionAsync(
                 new RecordObjectionRequest
                 {
-                    RequestId = RegionBooks.NewKey(), Book = book.Code, Period = "2026-03", Text = "事", RaisedBy = "甲",
+                    RequestId = RegionBooks.NewKey(),
+                    Book = book.Code,
+                    Period = "2026-03",
+                    Text = "事",
+                    RaisedBy = "甲",
                 },
                 cancellationToken: Token);
             await using var work = await store.BeginAsync($"book:{book.Code}", Token);

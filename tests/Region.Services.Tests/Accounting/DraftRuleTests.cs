@@ -195,7 +195,9 @@ public sealed class DraftRuleTests(AccountingWorlds worlds)
         await office.TemplatesAs(office.Maker).RetireTemplateAsync(
             new RetireTemplateRequest
             {
-                RequestId = RegionBooks.NewKey(), Book = office.Book, TemplateId = template.TemplateId,
+                RequestId = RegionBooks.NewKey(),
+                Book = office.Book,
+                TemplateId = template.TemplateId,
             },
             cancellationToken: Token);
         (await DueAsync(office)).ShouldBeEmpty();
@@ -280,7 +282,10 @@ public sealed class DraftRuleTests(AccountingWorlds worlds)
         (await office.TemplatesAs(office.Maker).DraftFromTemplateAsync(
             new DraftFromTemplateRequest
             {
-                RequestId = RegionBooks.NewKey(), Book = office.Book, TemplateId = template, AccountingDate = day,
+                RequestId = RegionBooks.NewKey(),
+                Book = office.Book,
+                TemplateId = template,
+                AccountingDate = day,
             },
             cancellationToken: Token)).Draft;
 

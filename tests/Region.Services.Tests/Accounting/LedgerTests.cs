@@ -197,7 +197,10 @@ public sealed class LedgerTests(AccountingWorlds worlds)
         var book = await KeptBook.InAsync(worlds, StoreKind.Sqlite, Token);
         var request = new ListJournalRequest
         {
-            Book = book.Code, Account = account, KnownAt = knownAt, PageToken = token,
+            Book = book.Code,
+            Account = account,
+            KnownAt = knownAt,
+            PageToken = token,
         };
 
         if (status is StatusCode.OK)

@@ -140,7 +140,10 @@ public sealed class StatementTests(AccountingWorlds worlds)
         using var call = book.Statements.ExportStatement(
             new ExportStatementRequest
             {
-                Book = book.Code, Statement = "balance-sheet", Month = "2026-03", Format = format,
+                Book = book.Code,
+                Statement = "balance-sheet",
+                Month = "2026-03",
+                Format = format,
             },
             cancellationToken: Token);
         using var bytes = new MemoryStream();

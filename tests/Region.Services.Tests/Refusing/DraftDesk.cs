@@ -98,20 +98,30 @@ internal sealed record DraftDesk
         internal async Task<string> CheckedAsync(DraftContent content) => (await _heads.CheckDraftAsync(
             new CheckDraftRequest
             {
-                RequestId = key(), Book = Book, DraftId = await CreatedAsync(content), Version = 1,
+                RequestId = key(),
+                Book = Book,
+                DraftId = await CreatedAsync(content),
+                Version = 1,
             })).Draft.DraftId;
 
         internal async Task<string> ReturnedAsync(DraftContent content) => (await _heads.ReturnDraftAsync(
             new ReturnDraftRequest
             {
-                RequestId = key(), Book = Book, DraftId = await CreatedAsync(content), Version = 1, Reason = "不符",
+                RequestId = key(),
+                Book = Book,
+                DraftId = await CreatedAsync(content),
+                Version = 1,
+                Reason = "不符",
             })).Draft.DraftId;
 
         internal async Task<string> SignedAsync(DraftContent content) =>
             (await new DraftService.DraftServiceClient(world.As("accounting", Cashier)).SignDraftAsync(
                 new SignDraftRequest
                 {
-                    RequestId = key(), Book = Book, DraftId = await CheckedAsync(content), Version = 1,
+                    RequestId = key(),
+                    Book = Book,
+                    DraftId = await CheckedAsync(content),
+                    Version = 1,
                 })).Draft.DraftId;
 
         internal async Task<string> PostedAsync(string draft) => (await _makers.PostDraftAsync(
@@ -121,7 +131,11 @@ internal sealed record DraftDesk
             (await new VoucherService.VoucherServiceClient(world.As("accounting", Maker)).ReverseVoucherAsync(
                 new ReverseVoucherRequest
                 {
-                    RequestId = key(), Book = Book, VoucherId = voucher, ReversedOn = "2026-03-06", Reason = "金额有误",
+                    RequestId = key(),
+                    Book = Book,
+                    VoucherId = voucher,
+                    ReversedOn = "2026-03-06",
+                    Reason = "金额有误",
                 })).Voucher.VoucherId;
 
         internal async Task<string> TemplateAsync(Recurrence recurrence) => (await _templates.CreateTemplateAsync(
@@ -142,7 +156,10 @@ internal sealed record DraftDesk
             _templates.DraftFromTemplateAsync(
                 new DraftFromTemplateRequest
                 {
-                    RequestId = key(), Book = Book, TemplateId = template, AccountingDate = day,
+                    RequestId = key(),
+                    Book = Book,
+                    TemplateId = template,
+                    AccountingDate = day,
                 }).ResponseAsync;
     }
 }

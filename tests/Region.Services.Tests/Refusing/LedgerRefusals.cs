@@ -69,7 +69,11 @@ internal static class LedgerRefusals
         new DisclosureService.DisclosureServiceClient(Accountant(county)).RecordObjectionAsync(
             new RecordObjectionRequest
             {
-                RequestId = county.NewKey(), Book = Book, Period = period, Text = text, RaisedBy = name,
+                RequestId = county.NewKey(),
+                Book = Book,
+                Period = period,
+                Text = text,
+                RaisedBy = name,
             }).ResponseAsync;
 
     private static CallInvoker Accountant(RefusingCounty county) =>
