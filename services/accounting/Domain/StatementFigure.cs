@@ -70,6 +70,13 @@ internal readonly record struct FlowLine(string Account, Money Debit, Money Cred
     public Money Net => Debit - Credit;
 }
 
+/// <summary>What of a voucher decides how its flows count.</summary>
+/// <param name="Date">The accounting date, or the first day of its month.</param>
+/// <param name="IsRed">Whether it cancels another one.</param>
+/// <param name="IsYearEnd">Whether it belongs to the year end, which moves income into the result.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct FlowMark(DateOnly Date, bool IsRed = false, bool IsYearEnd = false);
+
 /// <summary>
 /// Explains what moved on some accounts of a voucher by its other lines: the net movement is split over the lines of
 /// the other side by their amounts, so that what the voucher also settled without these accounts stays out, and the
@@ -79,8 +86,7 @@ internal static class CounterFlows
 {
     public static IEnumerable<CounterFlow> Of(
         IReadOnlyCollection<FlowLine> voucher,
-        bool isRed,
-        DateOnly date,
+        FlowMark mark,
         FlowScope scope)
     {
         var net = Money.Zero;
@@ -98,15 +104,15 @@ internal static class CounterFlows
 
         // A red voucher takes back what came in, so it counts against receipts and not as a payment.
         var comesIn = net.IsPositive == (scope.Side is Side.Debit);
-        var direction = comesIn ^ isRed ? FlowDirection.In : FlowDirection.Out;
+        var direction = comesIn ^ mark.IsRed ? FlowDirection.In : FlowDirection.Out;
         var weights = others.Where(other => Math.Sign(other.Value.Fen) == Math.Sign(net.Fen))
             .Select(other => new Weight(other.Key, Math.Abs(other.Value.Fen)))
             .ToArray();
-        var magnitude = isRed ? -Math.Abs(net.Fen) : Math.Abs(net.Fen);
+        var magnitude = mark.IsRed ? -Math.Abs(net.Fen) : Math.Abs(net.Fen);
         foreach (var share in Allocation.Split(magnitude, weights))
         {
-            if (share.Units is not 0 && !Covers(scope.Inside, share.Code))
-                yield return new CounterFlow(share.Code, direction, date, new Money(share.Units));
+            if (share.Units is not 0 && !(mark.IsYearEnd && Covers(scope.Inside, share.Code)))
+                yield return new CounterFlow(share.Code, direction, mark.Date, new Money(share.Units));
         }
     }
 

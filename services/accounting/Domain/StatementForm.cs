@@ -171,7 +171,7 @@ internal sealed record FlowScope
     /// <summary>The side on which something comes in: debit for cash, credit for what the unit earned.</summary>
     public Side Side { get; init; } = Side.Debit;
 
-    /// <summary>What stands against them without being a flow, such as income that is closed into the result.</summary>
+    /// <summary>What stands against them at the year end without being a flow: income closed into the result.</summary>
     public IReadOnlyList<string> Inside { get; init; } = [];
 }
 

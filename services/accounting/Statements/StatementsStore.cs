@@ -53,7 +53,7 @@ internal static class StatementsStore
         var sums = new FlowSums(query.Scope);
         await foreach (var row in session.StreamAsync<FlowRow>(
             $"""
-            SELECT p.sequence, v.accounting_date, v.reverses, p.account, p.debit, p.credit
+            SELECT p.sequence, v.accounting_date, v.kind, v.reverses, p.account, p.debit, p.credit
             FROM postings p JOIN vouchers v ON v.sequence = p.sequence
             WHERE v.accounting_date BETWEEN @first AND @last AND v.word <> '期初' AND v.kind <> 'Opening'
               AND {Moving(query.Scope)}
@@ -143,7 +143,9 @@ internal static class StatementsStore
         {
             var day = Day.Read(_row!.AccountingDate);
             var month = new DateOnly(day.Year, day.Month, 1);
-            foreach (var flow in CounterFlows.Of(_voucher, _row.Reverses.Length > 0, month, scope))
+            var isYearEnd = string.Equals(_row.Kind, nameof(VoucherKind.YearEnd), StringComparison.Ordinal);
+            var mark = new FlowMark(month, _row.Reverses.Length > 0, isYearEnd);
+            foreach (var flow in CounterFlows.Of(_voucher, mark, scope))
             {
                 var key = (flow.Account, flow.Direction, month);
                 _sums[key] = _sums.GetValueOrDefault(key) + flow.Amount;
@@ -158,6 +160,8 @@ internal static class StatementsStore
         public required long Sequence { get; init; }
 
         public required string AccountingDate { get; init; }
+
+        public required string Kind { get; init; }
 
         public required string Reverses { get; init; }
 

@@ -26,8 +26,7 @@ public sealed class DisclosureTests
             var accounts = CashDisclosure.AccountsOf(Books.VillageChart);
             var flows = vouchers.SelectMany(voucher => CounterFlows.Of(
                 [.. voucher.Postings.Select(posting => new FlowLine(posting.Account, posting.Debit, posting.Credit))],
-                isRed: false,
-                March,
+                new FlowMark(March),
                 new FlowScope { Accounts = accounts })).ToList();
             var figures = vouchers.SelectMany(voucher => voucher.Postings)
                 .GroupBy(posting => posting.Account, StringComparer.Ordinal)

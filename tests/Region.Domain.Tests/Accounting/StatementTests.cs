@@ -104,7 +104,7 @@ public sealed class StatementTests
                     .Select(posting => new FlowLine(posting.Account, posting.Debit, posting.Credit)).ToList();
                 var net = lines.Where(line => line.Account is "101" or "102").Sum(line => line.Net.Fen);
 
-                var flows = CounterFlows.Of(lines, isRed: false, March, scope).ToList();
+                var flows = CounterFlows.Of(lines, new FlowMark(March), scope).ToList();
 
                 flows.Sum(flow => flow.Direction is FlowDirection.In ? flow.Amount.Fen : -flow.Amount.Fen)
                     .ShouldBe(net);
@@ -123,9 +123,9 @@ public sealed class StatementTests
         ];
         var red = bought.Select(line => new FlowLine(line.Account, -line.Debit, -line.Credit)).ToList();
 
-        CounterFlows.Of(bought, isRed: false, March, scope)
+        CounterFlows.Of(bought, new FlowMark(March), scope)
             .ShouldBe([new CounterFlow("1601", FlowDirection.Out, March, new Money(400))]);
-        CounterFlows.Of(red, isRed: true, March, scope)
+        CounterFlows.Of(red, new FlowMark(March, IsRed: true), scope)
             .ShouldBe([new CounterFlow("1601", FlowDirection.Out, March, new Money(-400))]);
     }
 
@@ -242,8 +242,7 @@ public sealed class StatementTests
                 .. vouchers.Where(voucher => form.Flow is not null && voucher.Kind is not VoucherKind.Opening)
                     .SelectMany(voucher => CounterFlows.Of(
                         [.. voucher.Postings.Select(p => new FlowLine(p.Account, p.Debit, p.Credit))],
-                        isRed: false,
-                        voucher.Date,
+                        new FlowMark(voucher.Date, IsYearEnd: voucher.Kind is VoucherKind.YearEnd),
                         form.Flow!)),
             ],
         };

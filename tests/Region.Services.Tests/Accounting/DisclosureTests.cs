@@ -217,7 +217,7 @@ public sealed class DisclosureTests(AccountingWorlds worlds)
         await work.ExecuteAsync(
             """
             INSERT INTO period_acts (act, month, closed_through, login, name, reason, vouchers, head, acted_at)
-            VALUES (@act, @month, @through, 'test', 'test', '', 0, '', 0)
+            VALUES (@act, @month, @through, 'test', 'test', '补记', 0, '', 0)
             """,
             new { act, month, through },
             Token);
