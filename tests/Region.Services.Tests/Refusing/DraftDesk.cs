@@ -138,10 +138,11 @@ internal sealed record DraftDesk
         internal async Task<string> RetiredAsync(string template) => (await _templates.RetireTemplateAsync(
             new RetireTemplateRequest { RequestId = key(), Book = Book, TemplateId = template })).Template.TemplateId;
 
-        internal Task<DraftFromTemplateResponse> MakeAsync(string template, string day) => _templates.DraftFromTemplateAsync(
-            new DraftFromTemplateRequest
-            {
-                RequestId = key(), Book = Book, TemplateId = template, AccountingDate = day,
-            }).ResponseAsync;
+        internal Task<DraftFromTemplateResponse> MakeAsync(string template, string day) =>
+            _templates.DraftFromTemplateAsync(
+                new DraftFromTemplateRequest
+                {
+                    RequestId = key(), Book = Book, TemplateId = template, AccountingDate = day,
+                }).ResponseAsync;
     }
 }
