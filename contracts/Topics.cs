@@ -36,6 +36,9 @@ public static class Topics
     /// <summary>Carries <see cref="Accounting.V1.VoucherReversed"/>.</summary>
     public const string VoucherReversed = "accounting.voucher-reversed.v1";
 
+    /// <summary>Carries <see cref="Accounting.V1.MonthClosed"/>.</summary>
+    public const string MonthClosed = "accounting.month-closed.v1";
+
     /// <summary>Every topic with its publishing service and the name of its event.</summary>
     public static IReadOnlyList<Topic> All { get; } =
     [
@@ -49,6 +52,7 @@ public static class Topics
         new(RefundPaid, "procurement", nameof(Procurement.V1.RefundPaid)),
         new(VoucherPosted, "accounting", nameof(Accounting.V1.VoucherPosted)),
         new(VoucherReversed, "accounting", nameof(Accounting.V1.VoucherReversed)),
+        new(MonthClosed, "accounting", nameof(Accounting.V1.MonthClosed)),
     ];
 }
 

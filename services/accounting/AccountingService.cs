@@ -1,4 +1,5 @@
 using Region.Accounting.AutoPosting;
+using Region.Accounting.Bank;
 using Region.Accounting.Books;
 using Region.Accounting.Checks;
 using Region.Accounting.Domain;
@@ -6,6 +7,7 @@ using Region.Accounting.Drafts;
 using Region.Accounting.Exports;
 using Region.Accounting.Looks;
 using Region.Accounting.Openings;
+using Region.Accounting.Periods;
 using Region.Accounting.Vouchers;
 using Region.Platform.Commands;
 using Region.Platform.Hosting;
@@ -38,6 +40,8 @@ public static class AccountingService
         app.MapGrpcService<OpeningFacade>();
         app.MapGrpcService<VoucherFacade>();
         app.MapDrafts();
+        app.MapGrpcService<PeriodFacade>();
+        app.MapGrpcService<BankFacade>();
         Subscriptions.Map(app);
         return app;
     }
@@ -66,6 +70,7 @@ public static class AccountingService
         services.AddSingleton<ReverseMirror>();
         services.AddDrafts();
         services.AddSingleton<ICheck, CheckBooks>();
+        services.AddPeriods().AddBank();
         services.AddSingleton(provider => new BookReading(
             provider.GetRequiredService<BooksStore>(), provider.GetRequiredService<BookShelf>()));
     }

@@ -47,6 +47,18 @@ internal static partial class Refusals
             or Refusal.TemplateNameInvalid or Refusal.RecurrenceInvalid or Refusal.ImportTableInvalid
             or Refusal.ImportDateInvalid or Refusal.ImportNumberInvalid or Refusal.ImportAmountInvalid
             or Refusal.ImportRowsDiffer => StatusCode.InvalidArgument,
+        Refusal.MonthAlreadyClosed or Refusal.MonthNotNext or Refusal.MonthBlocked or Refusal.MonthNotClosed
+            or Refusal.MonthNotNewest or Refusal.YearEndStands or Refusal.YearNotReady or Refusal.YearEndDone
+            or Refusal.YearEndNotDone or Refusal.YearEndEmpty or Refusal.YearEndAccountMissing
+            or Refusal.DistributionTooLarge => StatusCode.FailedPrecondition,
+        Refusal.YearInvalid or Refusal.MeetingMissing or Refusal.LossCoverInvalid or Refusal.AppropriationInvalid
+            or Refusal.DistributionInvalid => StatusCode.InvalidArgument,
+        Refusal.StatementTableInvalid or Refusal.StatementColumnMissing or Refusal.StatementDateInvalid
+            or Refusal.StatementAmountInvalid or Refusal.StatementOutOfOrder or Refusal.StatementDoesNotAddUp
+            or Refusal.StatementEmpty or Refusal.BankAccountInvalid or Refusal.MatchEmpty or Refusal.MatchTooLarge
+            or Refusal.MatchUnequal => StatusCode.InvalidArgument,
+        Refusal.StatementGap or Refusal.OutstandingNotFirst or Refusal.MatchedAlready or Refusal.MatchTakenBack =>
+            StatusCode.FailedPrecondition,
     };
 
     internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
@@ -57,6 +69,8 @@ internal static partial class Refusals
         4 => OfEvent(refused),
         5 => OfRequest(refused),
         6 => OfDraft(refused),
+        9 => OfPeriod(refused),
+        10 => OfBank(refused),
         _ => Unforeseen(refused),
     };
 

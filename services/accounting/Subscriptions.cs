@@ -23,5 +23,7 @@ internal static class Subscriptions
         app.MapEvent<CarrierPaid, PostCarrierPayment>(Topics.CarrierPaid);
         app.MapEvent<RefundPaid, PostRefund>(Topics.RefundPaid);
         app.MapEvent<VoucherReversed, ReverseMirror>(Topics.VoucherReversed);
+
+        // Topics.MonthClosed waits for the disclosure sheet that is made from it.
     }
 }

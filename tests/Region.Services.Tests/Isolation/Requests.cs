@@ -16,6 +16,7 @@ internal static class Requests
     [
         "region", "book", "round_id", "prepayment_id", "quote_id", "delivery_id", "corrects_delivery_id", "voucher_id",
         "event_id", "service", "draft_id", "template_id", "file_hash",
+        "event_id", "service", "match_id",
     ];
 
     /// <summary>References that are not looked up for themselves, but within the caller's own unit.</summary>
@@ -90,6 +91,15 @@ internal static class Requests
         ["first_month"] = "",
         ["file_name"] = "收据.pdf",
         ["file_content"] = Bytes("%PDF-1.7"),
+        ["year"] = 2026,
+        ["loss_cover_fen"] = 0,
+        ["appropriation_ppm"] = 0,
+        ["appropriation_fen"] = 0,
+        ["meeting"] = "",
+        ["bank_account"] = "",
+        ["outstanding_fen"] = 0,
+        ["unmatched_only"] = 0,
+        ["clears_start"] = 0,
         ["login"] = "v0101.accountant",
         ["password"] = Region.Gateway.Identity.SampleLogins.Password,
         ["posts_table"] = Bytes("login,name,role,unit\n"),
@@ -142,6 +152,7 @@ internal static class Requests
         {
             FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, value),
             FieldType.Int32 => Convert.ToInt32(value, CultureInfo.InvariantCulture),
+            FieldType.Bool => Convert.ToBoolean(value, CultureInfo.InvariantCulture),
             FieldType.Int64 => Convert.ToInt64(value, CultureInfo.InvariantCulture),
             FieldType.Bytes when value is string text => Bytes(text),
             _ => value,
@@ -170,6 +181,8 @@ internal sealed record Ids(IReadOnlyDictionary<string, string> Known)
         // Off balance, so that it is refused whatever else stands in it.
         "ImportDraftsRequest" =>
             $"凭证号,日期,字,摘要,科目编码,借方,贷方,往来单位\n1,2026-03-31,记,隔离检查,112,5.00,,{code}\n",
+        // Its balance fits no book, so that it is refused whatever else stands in it.
+        "ImportStatementRequest" => $"日期,收入,余额,摘要\n2026-03-31,5.00,-77.00,{code}\n",
         "ImportOpeningRequest" or "ImportOpeningsRequest" =>
             $"账套,科目编码,往来单位,往来单位名称,借方,贷方\n{code},101,,,5.00,\n{code},301,,,,5.00\n",
         _ => throw new InvalidOperationException($"The generator of tables does not know {field.FullName}."),

@@ -28,6 +28,7 @@ public sealed class TwoRegions : IAsyncLifetime
 
     private readonly Dictionary<string, string> _vouchers = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Desk> _desks = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _matches = new(StringComparer.Ordinal);
 
     internal ServiceWorld World { get; private set; } = null!;
 
@@ -93,6 +94,7 @@ public sealed class TwoRegions : IAsyncLifetime
             ["draft_id"] = _desks[book].Draft,
             ["template_id"] = _desks[book].Template,
             ["file_hash"] = _desks[book].File,
+            ["match_id"] = _matches[book],
             ["event_id"] = DeadLetter,
             ["page_token"] = "",
         });
@@ -208,7 +210,37 @@ public sealed class TwoRegions : IAsyncLifetime
                 new ListVouchersRequest { Book = book }, cancellationToken: Cancelled);
             _vouchers[book] = page.Vouchers[^1].VoucherId;
             _desks[book] = await Desk.SetUpAsync(World, book, Cancelled);
+            await MatchAsync(book);
         }
+    }
+
+    // One row of a statement in each book, so that there is something to list and to take back.
+    private async Task MatchAsync(string book)
+    {
+        var role = book[0] is 'V' ? Role.VillageAccountant : Role.CompanyAccountant;
+        var bank = new BankService.BankServiceClient(
+            World.As("accounting", Callers.Of(role, book[0] is 'V' ? book : $"R{book[1..]}")));
+        await bank.ImportStatementAsync(
+            new ImportStatementRequest
+            {
+                RequestId = $"seed-statement-{book}",
+                Book = book,
+                Table = ByteString.CopyFromUtf8("日期,收入,余额\n2026-03-05,5.00,5.00\n"),
+            },
+            cancellationToken: Cancelled);
+        var lines = await bank.ListStatementLinesAsync(
+            new ListStatementLinesRequest { Book = book }, cancellationToken: Cancelled);
+        var match = await bank.MatchLinesAsync(
+            new MatchLinesRequest
+            {
+                RequestId = $"seed-match-{book}",
+                Book = book,
+                StatementLineIds = { lines.Lines[0].StatementLineId },
+                ClearsStart = true,
+                Reason = "隔离检查用",
+            },
+            cancellationToken: Cancelled);
+        _matches[book] = match.MatchId;
     }
 
     private async Task DeliverAsync(string topic, string id, IMessage message)

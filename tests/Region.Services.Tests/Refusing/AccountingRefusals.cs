@@ -83,7 +83,7 @@ internal static class AccountingRefusals
             county => county.VouchersOf("V0101").ListVouchersAsync(
                 new ListVouchersRequest { Book = "V0101", PageSize = 201 }).ResponseAsync
         },
-    }.WithDrafts();
+    }.WithDrafts().WithPeriods();
 
     private static long MostFen => Bookkeeping.MaximumFen;
 

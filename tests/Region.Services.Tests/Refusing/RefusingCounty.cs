@@ -66,6 +66,11 @@ public sealed partial class RefusingCounty : IAsyncLifetime
 
     internal string Red { get; private set; } = "";
 
+    /// <summary>Rows of the statement of V0204, and the match that was taken back.</summary>
+    internal IReadOnlyList<string> StatementLines { get; set; } = [];
+
+    internal string TakenBack { get; set; } = "";
+
     /// <summary>The request id of that review.</summary>
     internal string ReviewKey { get; private set; } = "";
 
@@ -218,7 +223,11 @@ public sealed partial class RefusingCounty : IAsyncLifetime
 
         await ReviewAndCancelAsync();
         Drafts = await DraftDesk.SetUpAsync(World, NewKey);
+        await PeriodRefusals.PrepareAsync(this);
     }
+
+    internal Task JoinAsync(string village, string region) => AppliedAsync(
+        Topics.VillageJoined, Joined(village, region));
 
     private async Task ReviewAndCancelAsync()
     {

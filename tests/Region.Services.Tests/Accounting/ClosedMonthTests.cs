@@ -1,0 +1,171 @@
+using System.Data.Common;
+using Grpc.Core;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Region.Contracts;
+using Region.Contracts.Accounting.V1;
+using Region.Testing;
+using Shouldly;
+
+namespace Region.Services.Tests.Accounting;
+
+/// <summary>T11: nothing is written into a closed month, by whatever way it comes.</summary>
+public sealed class ClosedMonthTests(AccountingWorlds worlds)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static string Smuggled(string month) =>
+        $"""
+        INSERT INTO vouchers (sequence, id, word, month, number, accounting_date, summary, attachments, prepared_by,
+          event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at, posting_count, hash)
+        SELECT (SELECT vouchers + 1 FROM chain), 'smuggled', '记', '{month}', 99, '{month}-15', summary, attachments,
+          prepared_by, event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at,
+          posting_count, hash
+        FROM vouchers WHERE sequence = 1
+        """;
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public async Task By_the_api_a_closed_month_takes_no_red_voucher_and_no_opening(StoreKind kind)
+    {
+        var book = await ClosingBook.OpenAsync(worlds, kind, "2026-01-01");
+        var voucher = await book.PostAsync("2026-01-10", "513", "102", 700);
+        await book.CloseAsync("2026-01");
+        var before = await book.Region.DumpAsync(book.Book, Token);
+
+        var (status, sentence) = await ClosingBook.RefusedAsync(async () =>
+            await book.Region.VouchersAs(RegionBooks.Accountant(book.Book)).ReverseVoucherAsync(
+                new ReverseVoucherRequest
+                {
+                    RequestId = RegionBooks.NewKey(),
+                    Book = book.Book,
+                    VoucherId = voucher,
+                    ReversedOn = "2026-01-31",
+                    Reason = "记错",
+                },
+                cancellationToken: Token));
+
+        (status, sentence).ShouldBe((
+            StatusCode.FailedPrecondition, "2026-01-31 所在月份已经结账，不能再记账；请记入未结账的月份，或先反结账。"));
+        (await book.Region.DumpAsync(book.Book, Token)).ShouldBe(before);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public async Task An_import_into_a_closed_month_is_refused(StoreKind kind)
+    {
+        var region = await worlds.RegionAsync(kind, Token);
+        var book = new ClosingBook(region, region.Village);
+        await book.CloseAsync("2026-01");
+
+        var (status, sentence) = await ClosingBook.RefusedAsync(async () =>
+            await region.OpeningsAs(RegionBooks.Accountant(region.Village)).ImportOpeningAsync(
+                new ImportOpeningRequest
+                {
+                    RequestId = RegionBooks.NewKey(),
+                    Book = region.Village,
+                    Table = RegionBooks.Opening(region.Village),
+                    OpeningDate = "2026-01-01",
+                },
+                cancellationToken: Token));
+
+        status.ShouldBe(StatusCode.FailedPrecondition);
+        sentence.ShouldContain("已经结账");
+        (await region.VouchersAsync(region.Village, Token)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public async Task A_late_event_goes_to_the_first_open_month_and_says_where_it_belongs(StoreKind kind)
+    {
+        var book = await ClosingBook.OpenAsync(worlds, kind, "2026-01-01");
+        foreach (var month in (string[])["2026-01", "2026-02", "2026-03"])
+            await book.CloseAsync(month);
+
+        await book.Region.ApplyAsync(Topics.PrepaymentReceived, new RoundP1(book.Region).PrepaymentOf(0, 100), Token);
+
+        var voucher = (await book.Region.VouchersAsync(book.Book, Token))[^1];
+        (voucher.AccountingDate, voucher.Number).ShouldBe(("2026-04-01", 1));
+        voucher.Summary.ShouldEndWith("（补记2026-03-05，当月已结账）");
+    }
+
+    [Fact]
+    public async Task In_PostgreSQL_direct_sql_as_the_book_s_role_meets_the_closed_month()
+    {
+        var book = await ClosingBook.OpenAsync(worlds, StoreKind.Postgres, "2026-01-01");
+        await book.CloseAsync("2026-01");
+        var schema = await book.ScalarAsync<string>("SELECT CAST(current_schema() AS TEXT)");
+        var database = new NpgsqlConnectionStringBuilder(book.Region.World.Postgres)
+        {
+            Database = $"{book.Region.World.Database}_{AccountingWorlds.ServiceName}",
+            Pooling = false,
+        };
+        await using var connection = new NpgsqlConnection(database.ToString());
+        await connection.OpenAsync(Token);
+        await ExecuteAsync(connection, $"SET ROLE {schema}; SET search_path TO {schema}");
+
+        await EveryStatementIsRefusedAsync(connection);
+    }
+
+    [Fact]
+    public async Task In_SQLite_direct_sql_on_the_file_meets_the_closed_month()
+    {
+        var book = await ClosingBook.OpenAsync(worlds, StoreKind.Sqlite, "2026-01-01");
+        await book.CloseAsync("2026-01");
+        var file = Directory.EnumerateFiles(
+            book.Region.World.DataFolder, $"{book.Book}.db", SearchOption.AllDirectories).Single();
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=30");
+        await connection.OpenAsync(Token);
+
+        await EveryStatementIsRefusedAsync(connection);
+        await RefusedAsync(
+            connection,
+            "INSERT OR REPLACE INTO period_acts SELECT 1, act, '2026-02', '', login, name, 'x', 0, head, acted_at "
+                + "FROM period_acts",
+            "months are closed in order");
+    }
+
+    private static async Task EveryStatementIsRefusedAsync(DbConnection connection)
+    {
+        await RefusedAsync(connection, Smuggled("2026-01"), "the month is closed");
+        await RefusedAsync(connection, Smuggled("2025-12"), "the month is closed");
+        foreach (var sql in (string[])["UPDATE period_acts SET closed_through = ''", "DELETE FROM period_acts"])
+            await RefusedAsync(connection, sql, "");
+
+        foreach (var (act, month, through, reason) in (IEnumerable<(string, string, string, string)>)
+            [
+                ("Reopen", "2026-01", "", ""),
+                ("Reopen", "2026-02", "", "x"),
+                ("Close", "2026-01", "2026-01", ""),
+                ("Close", "2026-02", "2026-03", ""),
+                ("Forget", "2026-01", "", "x"),
+            ])
+        {
+            var sql =
+                $"""
+                INSERT INTO period_acts (act, month, closed_through, login, name, reason, vouchers, head, acted_at)
+                VALUES ('{act}', '{month}', '{through}', 'x', 'x', '{reason}', 0, '', 0)
+                """;
+            await RefusedAsync(connection, sql, "months are closed in order");
+        }
+
+        // The statement itself is sound: into an open month the triggers of the month let it pass.
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        await ExecuteAsync(connection, Smuggled("2026-02"), transaction);
+        await transaction.RollbackAsync(Token);
+    }
+
+    private static async Task RefusedAsync(DbConnection connection, string sql, string message) =>
+        (await Should.ThrowAsync<DbException>(() => ExecuteAsync(connection, sql))).Message.ShouldContain(message);
+
+    private static async Task ExecuteAsync(DbConnection connection, string sql, DbTransaction? transaction = null)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.Transaction = transaction;
+        await command.ExecuteNonQueryAsync(Token);
+    }
+}
