@@ -104,6 +104,7 @@ internal enum Refusal
     ImportNumberInvalid,
     ImportAmountInvalid,
     ImportRowsDiffer,
+
     // 900: months and years.
     MonthAlreadyClosed = 900,
     MonthNotNext,

@@ -37,6 +37,7 @@ internal sealed class BuildChecklist(BookLettersStore letters, TimeProvider cloc
         return CloseChecklist.Of(
         [
             .. CloseChecklist.OfCalendar(periods, first, BusinessDate.At(clock.GetUtcNow())),
+            await MonthFactsStore.OpenDraftsAsync(session, month, cancellationToken),
             new Found(CheckKind.ChainBroken, await ReAddAsync(session, book.Code, month, cancellationToken)),
             MonthFindings.PendingLoss(rule, held),
             .. await Reconcile.CheckAsync(session, chart, first, held, cancellationToken),

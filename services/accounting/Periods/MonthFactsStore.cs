@@ -80,7 +80,27 @@ internal static class MonthFactsStore
         return [.. rows.Select(row => new CashDay(row.Account, Day.ReadOrNull(row.Day), new Money(row.Fen)))];
     }
 
-    /// <summary>Ordinary vouchers of a month without attachments: the first, and how many there are.</summary>
+    /// <summary>Drafts up to a month that are neither posted nor discarded.</summary>
+    public static async Task<Found> OpenDraftsAsync(
+        Session session,
+        string month,
+        CancellationToken cancellationToken)
+    {
+        const string Open = "month <= @month AND state NOT IN ('Posted', 'Discarded')";
+        var count = await session.ScalarAsync<long>(
+            $"SELECT COUNT(*) FROM drafts WHERE {Open}", new { month }, cancellationToken);
+        var rows = await session.QueryAsync<(string Id, string Day, string Summary)>(
+            $"SELECT id, accounting_date AS day, summary FROM drafts WHERE {Open} ORDER BY seq LIMIT 50",
+            new { month },
+            cancellationToken);
+        var places = rows.Select(row => new CheckPlace { Draft = row.Id, Note = $"{row.Day} {row.Summary}" });
+        return new Found(CheckKind.DraftOpen, [.. places]) { Count = (int)count };
+    }
+
+    /// <summary>
+    /// Ordinary vouchers of a month without attachments and without a reason for that: the first, and how many there
+    /// are.
+    /// </summary>
     public static Task<Found> WithoutAttachmentsAsync(
         Session session,
         string month,
@@ -88,7 +108,10 @@ internal static class MonthFactsStore
         VouchersAsync(
             session,
             CheckKind.AttachmentMissing,
-            "v.attachments = 0 AND v.kind = 'Ordinary' AND v.reverses = '' AND v.corrects = ''",
+            """
+            v.attachments = 0 AND v.kind = 'Ordinary' AND v.reverses = '' AND v.corrects = ''
+              AND NOT EXISTS (SELECT 1 FROM drafts d WHERE d.voucher_id = v.id AND d.attachments_reason <> '')
+            """,
             month,
             cancellationToken);
 

@@ -142,6 +142,43 @@ public sealed class PeriodTests(AccountingWorlds worlds)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]
+    public async Task A_draft_of_the_month_blocks_it_until_it_is_posted_or_discarded(StoreKind kind)
+    {
+        var book = await ClosingBook.OpenAsync(worlds, kind, "2026-01-01");
+        var drafts = new DraftService.DraftServiceClient(
+            book.Region.World.As(AccountingWorlds.ServiceName, RegionBooks.Accountant(book.Book)));
+        var made = await drafts.CreateDraftAsync(
+            new CreateDraftRequest
+            {
+                RequestId = RegionBooks.NewKey(),
+                Book = book.Book,
+                Content = new DraftContent { Word = "记", AccountingDate = "2026-02-03", Summary = "买种子" },
+            },
+            cancellationToken: Token);
+        (await book.ChecklistAsync("2026-01")).Closable.ShouldBeTrue();
+
+        var found = (await book.FindingAsync(CheckKind.DraftOpen, "2026-02")).ShouldNotBeNull();
+
+        found.Places.Single().DraftId.ShouldBe(made.Draft.DraftId);
+        await book.CloseAsync("2026-01");
+        (await ClosingBook.RefusedAsync(() => book.CloseAsync("2026-02"))).Sentence
+            .ShouldContain("本月凭证未记账 1 处：2026-02-03 买种子");
+        await drafts.DiscardDraftAsync(
+            new DiscardDraftRequest
+            {
+                RequestId = RegionBooks.NewKey(),
+                Book = book.Book,
+                DraftId = made.Draft.DraftId,
+                Version = made.Draft.Version,
+                Reason = "重复",
+            },
+            cancellationToken: Token);
+        await book.CloseAsync("2026-02");
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
     public async Task Warnings_name_their_vouchers_and_do_not_keep_the_month_open(StoreKind kind)
     {
         var book = await ClosingBook.OpenAsync(worlds, kind, "2026-01-01");

@@ -31,7 +31,6 @@ internal static class AccountingRefusals
         { Refusal.CounterpartyNotKept, county => Import(county, "V0104", "V0104,101,C01,公司,1.00,") },
         { Refusal.TextTooLong, county => Import(county, "V0104", $"V0104,112,{new string('x', 401)},公司,1.00,") },
         { Refusal.BeforeOpening, Topics.PrepaymentReceived, county => Prepaid(on: "2025-12-31") },
-        { Refusal.PeriodClosed, "an event into a closed month goes to the open one; no request closes one yet" },
         { Refusal.AccountClosed, NoSuchAccount },
         { Refusal.ProjectMissing, NoSuchAccount },
         { Refusal.StockMissing, NoSuchAccount },

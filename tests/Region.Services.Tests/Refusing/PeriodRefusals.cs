@@ -10,7 +10,7 @@ namespace Region.Services.Tests.Refusing;
 /// What accounting refuses about months, years and statements. V0202 begins in October 2026 with income of 60.00 and is
 /// closed through November; V0203 has closed November and made its year end; V0204 begins in December without anything
 /// to carry over, and has a statement with one row that is matched, one whose match was taken back, and one that never
-/// was.
+/// was; V0205 has nothing but a closed month.
 /// </summary>
 internal static class PeriodRefusals
 {
@@ -31,6 +31,8 @@ internal static class PeriodRefusals
         await OpenAsync(county, "V0203", "2026-11-01", "501,,,,60.00");
         await Close(county, "V0203", "2026-11");
         await CloseYear(county, "V0203", 2026);
+        await county.JoinAsync("V0205", "R02");
+        await Close(county, "V0205", "2025-12");
         await OpenAsync(county, "V0204", "2026-12-01", "301,,,,60.00");
         await Import(county, "2026-12-02,5.00,5.00\n2026-12-03,6.00,11.00\n2026-12-04,7.00,18.00");
         county.StatementLines = [.. (await BankOf(county).ListStatementLinesAsync(
@@ -42,6 +44,10 @@ internal static class PeriodRefusals
 
     private static void AddMonths(RefusalCases<Refusal> cases)
     {
+        cases.Add(
+            Refusal.PeriodClosed,
+            county => AccountingRefusals.Import(
+                county, "V0205", "V0205,102,,,1.00,\nV0205,311,,,,1.00", on: "2025-12-31"));
         cases.Add(Refusal.MonthAlreadyClosed, county => Close(county, "V0202", "2026-11"));
         cases.Add(Refusal.MonthNotNext, county => Close(county, "V0202", "2027-03"));
         cases.Add(Refusal.MonthBlocked, county => Close(county, "V0202", "2026-12"));
