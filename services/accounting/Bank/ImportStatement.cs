@@ -10,7 +10,6 @@ using Region.Platform.Identity;
 using Region.Platform.Refusals;
 using Region.Platform.Storage;
 using Region.Platform.Tables;
-using StatementRow = Region.Accounting.Domain.StatementRow;
 
 namespace Region.Accounting.Bank;
 

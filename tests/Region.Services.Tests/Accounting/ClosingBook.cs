@@ -91,10 +91,7 @@ internal sealed class ClosingBook(RegionBooks region, string book)
         await PeriodsAs(Head).ReopenMonthAsync(
             new ReopenMonthRequest
             {
-                RequestId = RegionBooks.NewKey(),
-                Book = book,
-                Month = month,
-                Reason = reason,
+                RequestId = RegionBooks.NewKey(), Book = book, Month = month, Reason = reason,
             },
             cancellationToken: Token);
 
@@ -109,10 +106,7 @@ internal sealed class ClosingBook(RegionBooks region, string book)
         await Periods.CloseYearAsync(
             new CloseYearRequest
             {
-                RequestId = key ?? RegionBooks.NewKey(),
-                Book = book,
-                Year = 2026,
-                Plan = plan,
+                RequestId = key ?? RegionBooks.NewKey(), Book = book, Year = 2026, Plan = plan,
             },
             cancellationToken: Token);
 

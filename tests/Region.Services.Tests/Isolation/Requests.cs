@@ -16,6 +16,7 @@ internal static class Requests
     [
         "region", "book", "round_id", "prepayment_id", "quote_id", "delivery_id", "corrects_delivery_id", "voucher_id",
         "event_id", "service", "objection_id", "draft_id", "template_id", "file_hash",
+        "event_id", "service", "draft_id", "template_id", "file_hash",
         "event_id", "service", "match_id",
     ];
 
