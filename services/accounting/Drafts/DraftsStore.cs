@@ -38,19 +38,21 @@ internal static class DraftsStore
         return [.. rows.Select(row => row.ToStored())];
     }
 
-    /// <summary>Checked drafts of a month in the order in which they get their numbers.</summary>
+    /// <summary>
+    /// Checked drafts of a month in the order in which they get their numbers, behind those that were skipped.
+    /// </summary>
     public static async Task<IReadOnlyList<StoredDraft>> CheckedAsync(
         Session session,
         string month,
-        int most,
+        (int Skipped, int Most) part,
         CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync<DraftRow>(
             $"""
             {Select} WHERE state = 'Checked' AND month = @month
-            ORDER BY accounting_date, seq LIMIT @most
+            ORDER BY accounting_date, seq LIMIT @most OFFSET @skipped
             """,
-            new { month, most },
+            new { month, most = part.Most, skipped = part.Skipped },
             cancellationToken);
         return [.. rows.Select(row => row.ToStored())];
     }

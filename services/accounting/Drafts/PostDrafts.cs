@@ -78,17 +78,26 @@ internal sealed class PostDrafts(
         CancellationToken cancellationToken)
     {
         var response = new PostDraftsResponse();
-        var ready = await DraftsStore.CheckedAsync(work, month, MostInOneAct, cancellationToken);
         var now = await BookNow.LoadAsync(work, cancellationToken);
-        foreach (var draft in ready)
+
+        // What is posted is checked no more, so the next part begins behind what was skipped.
+        while (response.Posted.Count < MostInOneAct && response.Skipped.Count < MostInOneAct)
         {
-            var id = draft.Sheet.Id.ToString("D");
-            var posted = await AppendAsync(
-                new DraftStep(work, draft.Sheet, now), context.Caller(), cancellationToken);
-            if (posted.Allowed)
-                response.Posted.Add(ToPosted(id, posted.Value));
-            else
-                response.Skipped.Add(new SkippedDraft { DraftId = id, Reason = Reason(posted.Refusals) });
+            var part = (response.Skipped.Count, MostInOneAct - response.Posted.Count);
+            var ready = await DraftsStore.CheckedAsync(work, month, part, cancellationToken);
+            if (ready.Count is 0)
+                break;
+
+            foreach (var draft in ready)
+            {
+                var id = draft.Sheet.Id.ToString("D");
+                var posted = await AppendAsync(
+                    new DraftStep(work, draft.Sheet, now), context.Caller(), cancellationToken);
+                if (posted.Allowed)
+                    response.Posted.Add(ToPosted(id, posted.Value));
+                else
+                    response.Skipped.Add(new SkippedDraft { DraftId = id, Reason = Reason(posted.Refusals) });
+            }
         }
 
         var left = await DraftsStore.CountCheckedAsync(work, month, cancellationToken);
