@@ -89,7 +89,11 @@ internal sealed class FloorBook : IDisposable
         var hash = sequence.ToString("D64", CultureInfo.InvariantCulture);
         var values = new Dictionary<string, object>(StringComparer.Ordinal)
         {
-            ["sequence"] = sequence, ["id"] = id, ["number"] = number, ["event_id"] = eventId, ["hash"] = hash,
+            ["sequence"] = sequence,
+            ["id"] = id,
+            ["number"] = number,
+            ["event_id"] = eventId,
+            ["hash"] = hash,
         };
         Run(_inbox, _rows.Inbox, values, transaction, village);
         Run(_voucher, _rows.Voucher, values, transaction, village);
