@@ -25,7 +25,7 @@ public sealed class BackupStormTests : IDisposable
     private static readonly TimeSpan BetweenCuts = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(90);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("region-backup-").FullName;
+    private readonly string _folder = FastFolder.Create("region-backup-");
     private readonly List<Backup> _backups = [];
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly List<string> _wrong = [];
