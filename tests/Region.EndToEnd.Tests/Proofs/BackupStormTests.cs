@@ -5,6 +5,7 @@ using Npgsql;
 using Region.Accounting.Exports;
 using Region.AppHost.Backups;
 using Region.AppHost.Running;
+using Region.Platform.Storage;
 using Region.Testing;
 using Shouldly;
 using static System.FormattableString;
@@ -19,12 +20,16 @@ public sealed class BackupStormTests : IDisposable
     private const int FirstBackupAt = 6;
     private const int CommandsBetween = 12;
     private const int FewestBackups = 3;
+    private const int FewestCuts = 5;
 
+    private static readonly TimeSpan BetweenCuts = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(90);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("region-backup-").FullName;
+    private readonly string _folder = FastFolder.Create("region-backup-");
     private readonly List<Backup> _backups = [];
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly List<string> _wrong = [];
+    private int _cuts;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -47,19 +52,15 @@ public sealed class BackupStormTests : IDisposable
         await LoseAsync(plan, postgres);
 
         _backups.Count.ShouldBeGreaterThanOrEqualTo(FewestBackups);
-        if (kind is StoreKind.Sqlite)
-        {
-            foreach (var backup in _backups)
-                StandStill.WrongIn(await RestoreAsync(backup, "")).ShouldBeEmpty(backup.File);
-        }
-
+        _cuts.ShouldBeGreaterThanOrEqualTo(FewestCuts);
+        _wrong.ShouldBeEmpty();
         var chosen = _backups[^1];
         var data = await RestoreAsync(chosen, postgres);
         await SealsAsync(chosen, data, postgres);
         await GoOnAsync(plan, chosen, data, postgres);
     }
 
-    /// <summary>A storm, backups all along, and then nothing is left.</summary>
+    /// <summary>A storm, cuts and backups all along, and then nothing is left.</summary>
     private async Task LoseAsync(RoundPlan plan, string postgres)
     {
         var backing = new List<Task>();
@@ -76,13 +77,34 @@ public sealed class BackupStormTests : IDisposable
                 if (ordinal >= FirstBackupAt && (ordinal - FirstBackupAt) % CommandsBetween is 0)
                     backing.Add(Task.Run(() => BackUpAsync(cluster.Folder, postgres, office.Journal), Cancelled));
             };
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+            var cutting = Task.Run(() => CutAsync(cluster.Folder, postgres, ended.Token), Cancelled);
             await new RoundDrive(plan, office).RunAsync(Cancelled);
             await storm.AbateAsync(Cancelled);
-            await Task.WhenAll(backing);
+            await ended.CancelAsync();
+            await Task.WhenAll([.. backing, cutting]);
         }
 
         if (postgres.Length > 0)
             await DropAsync(postgres);
+    }
+
+    /// <summary>Cuts again and again, without copying: what does not fit together shows at once.</summary>
+    private async Task CutAsync(string data, string postgres, CancellationToken ended)
+    {
+        var options = new StorageOptions { Data = data, Postgres = postgres };
+        var looked = 0;
+        while (!ended.IsCancellationRequested)
+        {
+            await using var cut = await InstalledStores.CutAsync(options, TimeProvider.System, Cancelled);
+            var still = await StandStill.OfAsync(cut, Cancelled);
+            _wrong.AddRange(still.Wrong);
+            _cuts++;
+            looked += still.Looked;
+            await Task.WhenAny(Task.Delay(BetweenCuts, TimeProvider.System, ended));
+        }
+
+        TestContext.Current.TestOutputHelper?.WriteLine(Invariant($"{_cuts} cuts with {looked} events"));
     }
 
     private async Task BackUpAsync(string data, string postgres, Journal journal)

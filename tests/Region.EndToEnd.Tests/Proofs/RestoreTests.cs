@@ -12,7 +12,7 @@ namespace Region.EndToEnd.Tests.Proofs;
 /// <summary>A backup of the finished demonstration, made by the command beside the running program.</summary>
 public sealed class DemoBackup : IAsyncLifetime
 {
-    internal string Folder { get; } = Directory.CreateTempSubdirectory("region-restore-").FullName;
+    internal string Folder { get; } = Testing.FastFolder.Create("region-restore-");
 
     internal string File => Path.Combine(Folder, "demo.zip");
 
