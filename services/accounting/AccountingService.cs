@@ -54,8 +54,6 @@ public static class AccountingService
         app.MapGrpcService<AssetFacade>();
         app.MapGrpcService<EstimateFacade>();
         app.MapArchives();
-        app.MapGrpcService<PeriodFacade>();
-        app.MapGrpcService<BankFacade>();
         Subscriptions.Map(app);
         return app;
     }

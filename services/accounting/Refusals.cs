@@ -91,8 +91,6 @@ internal static partial class Refusals
         12 => OfStatement(refused),
         13 => OfDisclosure(refused),
         14 => OfArchive(refused),
-        9 => OfPeriod(refused),
-        10 => OfBank(refused),
         _ => Unforeseen(refused),
     };
 

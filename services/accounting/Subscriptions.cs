@@ -89,7 +89,5 @@ internal static class Subscriptions
         app.MapBulkEvent<MaterialsBought, PostLegs<MaterialsBought>>(Topics.MaterialsBought);
         app.MapBulkEvent<SupplierSettled, PostLegs<SupplierSettled>>(Topics.SupplierSettled);
         app.MapBulkEvent<MemberPaid, PostLegs<MemberPaid>>(Topics.MemberPaid);
-
-        // Topics.MonthClosed waits for the disclosure sheet that is made from it.
     }
 }

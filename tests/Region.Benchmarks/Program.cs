@@ -34,7 +34,8 @@ if (run is null)
 {
     await output.WriteLineAsync(
         "usage: dotnet run -c Release --project tests/Region.Benchmarks -- "
-        + "sidecar|grpc|startup|vouchers|events|requisitions|round [repetitions]|books [villages]|ledgers [lines]|memory [rounds]");
+        + "sidecar|grpc|startup|vouchers|events|requisitions|round [repetitions]|"
+        + "books [villages]|ledgers [lines]|memory [rounds]");
     return 2;
 }
 

@@ -10,8 +10,11 @@ using Region.Platform.Refusals;
 namespace Region.Accounting.Archives;
 
 /// <summary>Audit packages on the wire.</summary>
-internal sealed class ArchiveFacade(BookShelf shelf, RecordLook looks, TimeProvider clock, RefusalBook<Refusal> refusals)
-    : ArchiveService.ArchiveServiceBase
+internal sealed class ArchiveFacade(
+    BookShelf shelf,
+    RecordLook looks,
+    TimeProvider clock,
+    RefusalBook<Refusal> refusals) : ArchiveService.ArchiveServiceBase
 {
     private const int FirstYear = 2000;
     private const int LastYear = 2099;

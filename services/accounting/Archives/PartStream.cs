@@ -1,3 +1,4 @@
+using System.Buffers;
 using Google.Api;
 using Google.Protobuf;
 using Grpc.Core;
@@ -11,8 +12,7 @@ internal sealed class PartStream(IServerStreamWriter<ExportYearResponse> parts) 
     private const int PartBytes = 64 * 1024;
     private const string ContentType = "application/zip";
 
-    private readonly byte[] _part = new byte[PartBytes];
-    private int _filled;
+    private readonly ArrayBufferWriter<byte> _pending = new(PartBytes);
 
     public override bool CanRead => false;
 
@@ -32,15 +32,9 @@ internal sealed class PartStream(IServerStreamWriter<ExportYearResponse> parts) 
         ReadOnlyMemory<byte> buffer,
         CancellationToken cancellationToken = default)
     {
-        while (buffer.Length > 0)
-        {
-            var taken = Math.Min(buffer.Length, PartBytes - _filled);
-            buffer[..taken].CopyTo(_part.AsMemory(_filled));
-            _filled += taken;
-            buffer = buffer[taken..];
-            if (_filled is PartBytes)
-                await FlushAsync(cancellationToken);
-        }
+        _pending.Write(buffer.Span);
+        if (_pending.WrittenCount >= PartBytes)
+            await FlushAsync(cancellationToken);
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
@@ -48,18 +42,22 @@ internal sealed class PartStream(IServerStreamWriter<ExportYearResponse> parts) 
 
     public override async Task FlushAsync(CancellationToken cancellationToken)
     {
-        if (_filled is 0)
-            return;
+        for (var sent = 0; sent < _pending.WrittenCount; sent += PartBytes)
+        {
+            var part = _pending.WrittenMemory.Slice(sent, Math.Min(PartBytes, _pending.WrittenCount - sent));
+            var body = new HttpBody { ContentType = ContentType, Data = ByteString.CopyFrom(part.Span) };
+            await parts.WriteAsync(new ExportYearResponse { Part = body }, cancellationToken);
+        }
 
-        var part = new HttpBody { ContentType = ContentType, Data = ByteString.CopyFrom(_part, 0, _filled) };
-        _filled = 0;
-        await parts.WriteAsync(new ExportYearResponse { Part = part }, cancellationToken);
+        _pending.ResetWrittenCount();
     }
 
-    // The zip writer is used asynchronously; a call that would block here is a broken program.
-    public override void Flush() => throw new NotSupportedException();
+    // Closing an entry of the zip file writes its last block without waiting: it is kept for the next part.
+    public override void Write(byte[] buffer, int offset, int count) => _pending.Write(buffer.AsSpan(offset, count));
 
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override void Flush()
+    {
+    }
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 

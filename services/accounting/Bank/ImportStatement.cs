@@ -10,6 +10,7 @@ using Region.Platform.Identity;
 using Region.Platform.Refusals;
 using Region.Platform.Storage;
 using Region.Platform.Tables;
+using StatementRow = Region.Accounting.Domain.StatementRow;
 
 namespace Region.Accounting.Bank;
 

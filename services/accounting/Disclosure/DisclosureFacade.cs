@@ -10,7 +10,7 @@ using Region.Platform.Refusals;
 
 namespace Region.Accounting.Disclosure;
 
-/// <summary>Disclosure on the wire. Sheets are public by law, so reading one needs no token and leaves no trace.</summary>
+/// <summary>Disclosure on the wire. Sheets are public by law: reading one needs no token, leaves no trace.</summary>
 internal sealed class DisclosureFacade(
     BookShelf shelf,
     RecordLook looks,

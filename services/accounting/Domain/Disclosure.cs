@@ -13,7 +13,7 @@ namespace Region.Accounting.Domain;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct DisclosurePeriod(string Name, DateOnly First, DateOnly Last)
 {
-    /// <summary>What is published when a month is closed: the month, and its quarter where it is the last of one.</summary>
+    /// <summary>What is published when a month is closed: the month, and its quarter behind its last one.</summary>
     public static IReadOnlyList<DisclosurePeriod> ClosedBy(DateOnly month) =>
         month.Month % 3 is 0 ? [OfMonth(month), OfQuarter(month.Year, month.Month / 3)] : [OfMonth(month)];
 

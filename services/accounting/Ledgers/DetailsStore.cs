@@ -284,23 +284,3 @@ internal static class DetailsStore
             new(new Money(Debit), new Money(Credit), DebitQuantity, CreditQuantity);
     }
 }
-
-/// <summary>Which lines of which account, with its sub-accounts.</summary>
-internal sealed record DetailQuery
-{
-    public required string Account { get; init; }
-
-    /// <summary>Auxiliary items; empty for all.</summary>
-    public string Counterparty { get; init; } = "";
-
-    public string Project { get; init; } = "";
-
-    public string Stock { get; init; } = "";
-
-    public required DateOnly From { get; init; }
-
-    public required DateOnly To { get; init; }
-
-    /// <summary>Unix milliseconds: only vouchers recorded until then; null for all.</summary>
-    public long? KnownAt { get; init; }
-}

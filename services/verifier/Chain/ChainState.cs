@@ -4,7 +4,7 @@ using Region.Verifier.Packages;
 
 namespace Region.Verifier.Chain;
 
-/// <summary>How far a chain was followed: the fold of <see cref="Next"/> over its vouchers, one after the other.</summary>
+/// <summary>How far a chain was followed: the fold of <see cref="Next"/> over its vouchers.</summary>
 /// <param name="Year">The year whose numbers must be without gaps.</param>
 /// <param name="Sequence">The newest voucher's place.</param>
 /// <param name="Head">Its hash.</param>
@@ -37,7 +37,7 @@ internal sealed record ChainState(
             : (this, FormattableString.Invariant($"{voucher.Title}：编号不连续，应为第 {expected} 号"));
     }
 
-    /// <summary>Whether a voucher belongs to the package's year; others lie between by the order of recording.</summary>
+    /// <summary>Whether a voucher is of the package's year; others lie between by the order of recording.</summary>
     public bool IsOfYear(PackedVoucher voucher) =>
         voucher.Date.StartsWith(Year.ToString("D4", CultureInfo.InvariantCulture), StringComparison.Ordinal);
 

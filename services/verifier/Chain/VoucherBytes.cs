@@ -7,8 +7,8 @@ using Region.Verifier.Packages;
 namespace Region.Verifier.Chain;
 
 /// <summary>
-/// The canonical bytes of a voucher, written anew from the documented layout: a number is eight bytes, big-endian; a text
-/// is its length in bytes as a number, then UTF-8.
+/// The canonical bytes of a voucher, written anew from the documented layout: a number is eight bytes, big-endian; a
+/// text is its length in bytes as a number, then UTF-8.
 /// </summary>
 internal sealed class VoucherBytes
 {

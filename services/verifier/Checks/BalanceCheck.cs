@@ -27,7 +27,7 @@ internal sealed class BalanceCheck(int year)
         }
     }
 
-    /// <summary>What differs; the opening balances can be checked only where they stand in the package's year.</summary>
+    /// <summary>What differs; opening balances can be checked only where they stand in the package's year.</summary>
     public IReadOnlyList<string> Compare(IReadOnlyList<PackedBalance> claimed)
     {
         var wrong = new List<string>();

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 
 namespace Region.Verifier.Packages;
 
-/// <summary>An audit package: a zip file with a manifest, the vouchers of a book's year, and what was made of them.</summary>
+/// <summary>An audit package: a manifest, the vouchers of a book's year, and what was made of them.</summary>
 internal sealed class AuditPackage : IDisposable
 {
     public const string Format = "region-audit-1";

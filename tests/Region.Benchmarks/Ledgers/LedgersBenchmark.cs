@@ -154,11 +154,14 @@ internal static class LedgersBenchmark
 
         times.Sort();
         await output.WriteLineAsync(
-            $"{what}: median {times[Repeats / 2].TotalMilliseconds:0.0} ms, slowest {times[^1].TotalMilliseconds:0.0} ms"
+            $"{what}: median {times[Repeats / 2].TotalMilliseconds:0.0} ms, most {times[^1].TotalMilliseconds:0.0} ms"
             + (goal > 0 ? $" (goal {goal})" : ""));
     }
 
-    private static async Task<Database> StoreAsync(ServiceWorld world, string book, CancellationToken cancellationToken) =>
+    private static async Task<Database> StoreAsync(
+        ServiceWorld world,
+        string book,
+        CancellationToken cancellationToken) =>
         await world.Services(Service).GetRequiredService<Compartments>().FindAsync(book, cancellationToken)
         ?? throw new InvalidOperationException($"There is no book {book}.");
 

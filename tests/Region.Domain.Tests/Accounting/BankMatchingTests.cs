@@ -77,7 +77,10 @@ public sealed class BankMatchingTests
     {
         var table = new Reconciliation
         {
-            Book = new Money(12_900), Bank = new Money(13_030), BankOnly = new Money(30), BookOnly = new Money(-100),
+            Book = new Money(12_900),
+            Bank = new Money(13_030),
+            BankOnly = new Money(30),
+            BookOnly = new Money(-100),
             Outstanding = Money.Zero,
         };
 

@@ -118,7 +118,10 @@ public sealed class PeriodTests
     {
         var held = new HeldBalance
         {
-            Account = "112", Counterparty = "D01", Amount = new Money(100), LastMonth = lastMonth,
+            Account = "112",
+            Counterparty = "D01",
+            Amount = new Money(100),
+            LastMonth = lastMonth,
         };
 
         MonthFindings.StaleDealings(Rule, [held], new DateOnly(2026, 11, 1), new DateOnly(2025, 1, 1))

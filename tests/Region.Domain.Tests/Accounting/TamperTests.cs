@@ -12,9 +12,9 @@ using BookChain = Region.Accounting.Domain.Chain;
 namespace Region.Domain.Tests.Accounting;
 
 /// <summary>
-/// T10: ten thousand forgeries of a book of ten thousand vouchers, each found by the verifier, which names the first bad
-/// voucher. The verifier follows the chain from its beginning; since it is a fold, the state before a forgery is the one
-/// of the untouched book, so a test goes on from there.
+/// T10: ten thousand forgeries of a book of ten thousand vouchers, each found by the verifier, which names the first
+/// bad voucher. The verifier follows the chain from its beginning; since it is a fold, the state before a forgery is the
+/// one of the untouched book, so a test goes on from there.
 /// </summary>
 public sealed class TamperTests
 {
@@ -124,7 +124,7 @@ public sealed class TamperTests
         return voucher.ToJsonString();
     }
 
-    /// <summary>A book as a package holds it, with the verifier's state before each voucher and behind the last.</summary>
+    /// <summary>A book as a package holds it, with the verifier's state before each voucher.</summary>
     private sealed class ForgedBook
     {
         public ForgedBook(int count, int changed = -1)

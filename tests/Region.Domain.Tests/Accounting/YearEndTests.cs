@@ -93,7 +93,9 @@ public sealed class YearEndTests
     {
         Prepare(Profitable, Wish() with
         {
-            Appropriation = new Money(1), AppropriationRate = new Rate(1), Meeting = "决议",
+            Appropriation = new Money(1),
+            AppropriationRate = new Rate(1),
+            Meeting = "决议",
         }).Refusals.Single().Rule.ShouldBe(Refusal.AppropriationInvalid);
     }
 
@@ -105,7 +107,8 @@ public sealed class YearEndTests
     {
         Prepare(Profitable, Wish() with
         {
-            Shares = [new(member, "张三", new Money(fen), purpose)], Meeting = "决议",
+            Shares = [new(member, "张三", new Money(fen), purpose)],
+            Meeting = "决议",
         }).Refusals.Single().Rule.ShouldBe(Refusal.DistributionInvalid);
     }
 

@@ -32,7 +32,10 @@ public sealed class BankTests(AccountingWorlds worlds)
         answers[1].ShouldBe(answers[0]);
         answers[0].ShouldBe(new ImportStatementResponse
         {
-            ImportedLines = 3, FromDate = "2026-01-05", ToDate = "2026-01-30", ClosingBalanceFen = 1_320_321,
+            ImportedLines = 3,
+            FromDate = "2026-01-05",
+            ToDate = "2026-01-30",
+            ClosingBalanceFen = 1_320_321,
         });
         (await ClosingBook.RefusedAsync(() => book.ImportAsync("2026-01-05,货款,1.00,,1.00,,\n", key: key))).Status
             .ShouldBe(StatusCode.AlreadyExists);
@@ -178,7 +181,10 @@ public sealed class BankTests(AccountingWorlds worlds)
         var book = await ClosingBook.OpenAsync(worlds, StoreKind.Sqlite, "2026-01-01");
         var request = new MatchAutomaticallyRequest
         {
-            RequestId = RegionBooks.NewKey(), Book = book.Book, Month = "2026-01", BankAccount = "101",
+            RequestId = RegionBooks.NewKey(),
+            Book = book.Book,
+            Month = "2026-01",
+            BankAccount = "101",
         };
 
         (await ClosingBook.RefusedAsync(async () => await book.Bank.MatchAutomaticallyAsync(
@@ -217,7 +223,10 @@ public sealed class BankTests(AccountingWorlds worlds)
         await book.Bank.UnmatchLinesAsync(
             new UnmatchLinesRequest
             {
-                RequestId = RegionBooks.NewKey(), Book = book.Book, MatchId = matchId, Reason = "勾错了",
+                RequestId = RegionBooks.NewKey(),
+                Book = book.Book,
+                MatchId = matchId,
+                Reason = "勾错了",
             },
             cancellationToken: Token);
 }

@@ -91,7 +91,10 @@ internal sealed class ClosingBook(RegionBooks region, string book)
         await PeriodsAs(Head).ReopenMonthAsync(
             new ReopenMonthRequest
             {
-                RequestId = RegionBooks.NewKey(), Book = book, Month = month, Reason = reason,
+                RequestId = RegionBooks.NewKey(),
+                Book = book,
+                Month = month,
+                Reason = reason,
             },
             cancellationToken: Token);
 
@@ -106,7 +109,10 @@ internal sealed class ClosingBook(RegionBooks region, string book)
         await Periods.CloseYearAsync(
             new CloseYearRequest
             {
-                RequestId = key ?? RegionBooks.NewKey(), Book = book, Year = 2026, Plan = plan,
+                RequestId = key ?? RegionBooks.NewKey(),
+                Book = book,
+                Year = 2026,
+                Plan = plan,
             },
             cancellationToken: Token);
 

@@ -80,7 +80,10 @@ public sealed class PeriodTests(AccountingWorlds worlds)
         var close = new CloseMonthRequest { RequestId = RegionBooks.NewKey(), Book = book.Book, Month = "2026-01" };
         var reopen = new ReopenMonthRequest
         {
-            RequestId = RegionBooks.NewKey(), Book = book.Book, Month = "2026-01", Reason = "漏记",
+            RequestId = RegionBooks.NewKey(),
+            Book = book.Book,
+            Month = "2026-01",
+            Reason = "漏记",
         };
         var year = new CloseYearRequest { RequestId = RegionBooks.NewKey(), Book = book.Book, Year = 2026 };
 

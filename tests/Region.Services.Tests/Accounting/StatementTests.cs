@@ -178,7 +178,9 @@ public sealed class StatementTests(AccountingWorlds worlds)
         return book;
     }
 
-    private static Task<Region.Accounting.Domain.Voucher> YearEndAsync(KeptBook book, params Region.Accounting.Domain.Posting[] postings) =>
+    private static Task<Region.Accounting.Domain.Voucher> YearEndAsync(
+        KeptBook book,
+        params Region.Accounting.Domain.Posting[] postings) =>
         book.PostAsync(VoucherKind.YearEnd, "2026-12-31", "年终结转", Token, postings);
 
     private static async Task<GetStatementResponse> GetAsync(KeptBook book, string statement, string month) =>

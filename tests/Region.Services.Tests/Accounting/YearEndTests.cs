@@ -42,7 +42,10 @@ public sealed class YearEndTests(AccountingWorlds worlds)
             && voucher.AccountingDate == "2026-12-31");
         closed.Outcome.ShouldBe(new YearEndOutcome
         {
-            ResultFen = 6_000, DistributableFen = 6_000, AppropriationFen = 600, DistributedFen = 2_000,
+            ResultFen = 6_000,
+            DistributableFen = 6_000,
+            AppropriationFen = 600,
+            DistributedFen = 2_000,
             RetainedFen = 3_400,
         });
         (await ClosingBook.RefusedAsync(() => book.CloseYearAsync(plan))).Sentence
@@ -51,7 +54,10 @@ public sealed class YearEndTests(AccountingWorlds worlds)
         var left = await book.Region.ClosingAsync(book.Book, Token);
         left.ShouldBe(new Dictionary<string, long>
         {
-            ["102"] = 1_296_000, ["113 M01"] = -2_000, ["311"] = -1_290_600, ["322.02"] = -3_400,
+            ["102"] = 1_296_000,
+            ["113 M01"] = -2_000,
+            ["311"] = -1_290_600,
+            ["322.02"] = -3_400,
         }, ignoreOrder: true);
         await book.PostAsync("2027-01-05", "513", "102", 100);
         var january = await book.Region.BooksAs(RegionBooks.Accountant(book.Book)).GetTrialBalanceAsync(
@@ -73,7 +79,10 @@ public sealed class YearEndTests(AccountingWorlds worlds)
         (await ClosingBook.RefusedAsync(() => book.ReopenAsync("2026-11"))).Sentence.ShouldContain("已做年终结转");
         var request = new ReverseYearEndRequest
         {
-            RequestId = RegionBooks.NewKey(), Book = book.Book, Year = 2026, Reason = "漏记收入",
+            RequestId = RegionBooks.NewKey(),
+            Book = book.Book,
+            Year = 2026,
+            Reason = "漏记收入",
         };
 
         var answers = await Task.WhenAll(

@@ -104,7 +104,7 @@ internal static class AccountingRefusals
         { Refusal.AssetDepreciationDue, county => AssetRefusals.DisposeAsync(county, "G001", "2026-02-10") },
         { Refusal.AssetWorkTwice, county => AssetRefusals.WorkAsync(county, "G002") },
         { Refusal.DepreciationEarlierMonth, county => AssetRefusals.RunAsync(county, "2026-03") },
-    }.WithDrafts().WithLedgers().WithPeriods();
+    }.WithDrafts().WithLedgers().WithPeriods().WithArchives();
 
     private static long MostFen => Bookkeeping.MaximumFen;
 

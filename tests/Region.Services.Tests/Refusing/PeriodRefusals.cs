@@ -66,7 +66,10 @@ internal static class PeriodRefusals
         cases.Add(Refusal.YearEndNotDone, county => PeriodsOf(county, "V0202").ReverseYearEndAsync(
             new ReverseYearEndRequest
             {
-                RequestId = county.NewKey(), Book = "V0202", Year = 2026, Reason = "重做",
+                RequestId = county.NewKey(),
+                Book = "V0202",
+                Year = 2026,
+                Reason = "重做",
             }).ResponseAsync);
         cases.Add(Refusal.YearEndEmpty, county => CloseYear(county, "V0204", 2026));
         cases.Add(Refusal.YearEndAccountMissing, "the charts that ship have every account that the rules name");
@@ -131,7 +134,10 @@ internal static class PeriodRefusals
         PeriodsOf(county, book, Role.VillageHead).ReopenMonthAsync(
             new ReopenMonthRequest
             {
-                RequestId = county.NewKey(), Book = book, Month = month, Reason = reason,
+                RequestId = county.NewKey(),
+                Book = book,
+                Month = month,
+                Reason = reason,
             }).ResponseAsync;
 
     private static Task<CloseYearResponse> CloseYear(
@@ -139,7 +145,10 @@ internal static class PeriodRefusals
         PeriodsOf(county, book).CloseYearAsync(
             new CloseYearRequest
             {
-                RequestId = county.NewKey(), Book = book, Year = year, Plan = plan,
+                RequestId = county.NewKey(),
+                Book = book,
+                Year = year,
+                Plan = plan,
             }).ResponseAsync;
 
     private static Task<CloseYearResponse> Plan(RefusingCounty county, YearEndPlan plan) =>
@@ -161,7 +170,9 @@ internal static class PeriodRefusals
         BankOf(county).MatchLinesAsync(
             new MatchLinesRequest
             {
-                RequestId = county.NewKey(), Book = "V0204", StatementLineIds = { lines },
+                RequestId = county.NewKey(),
+                Book = "V0204",
+                StatementLineIds = { lines },
             }).ResponseAsync;
 
     private static Task<MatchLinesResponse> Clear(RefusingCounty county, string line) =>
@@ -179,6 +190,9 @@ internal static class PeriodRefusals
         BankOf(county).UnmatchLinesAsync(
             new UnmatchLinesRequest
             {
-                RequestId = county.NewKey(), Book = "V0204", MatchId = match, Reason = "勾错了",
+                RequestId = county.NewKey(),
+                Book = "V0204",
+                MatchId = match,
+                Reason = "勾错了",
             }).ResponseAsync;
 }
