@@ -13,8 +13,8 @@ namespace Region.Domain.Tests.Accounting;
 
 /// <summary>
 /// T10: ten thousand forgeries of a book of ten thousand vouchers, each found by the verifier, which names the first
-/// bad voucher. The verifier follows the chain from its beginning; since it is a fold, the state before a forgery is the
-/// one of the untouched book, so a test goes on from there.
+/// bad voucher. The verifier follows the chain from its beginning; since it is a fold, the state before a forgery is
+/// the one of the untouched book, so a test goes on from there.
 /// </summary>
 public sealed class TamperTests
 {
