@@ -47,25 +47,23 @@ public sealed partial class EventFlowTests
     [Fact]
     public void The_tables_of_a_service_are_named_only_in_that_service()
     {
-        var owners =
+        var created =
             from file in Directory.EnumerateFiles(
                 Path.Combine(Repository.Root, "services"), "*.sql", SearchOption.AllDirectories)
             let path = Path.GetRelativePath(Repository.Root, file)
             let owner = path.Split('/')[1]
             from Match match in CreatedTable().Matches(File.ReadAllText(file))
             select (Table: match.Groups[1].Value, Owner: owner);
+        var owners = created.ToLookup(table => table.Table, table => table.Owner, StringComparer.Ordinal);
         var broken =
-            from table in owners.Distinct()
-            let pattern = $@"\b(FROM|INTO|UPDATE|JOIN) {table.Table}\b"
-            let mention = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(1))
             from file in SourceFiles.All
             where file.Path.StartsWith("services/", StringComparison.Ordinal)
-                && !string.Equals(file.Path.Split('/')[1], table.Owner, StringComparison.Ordinal)
-                && table.Owner is not "platform"
-                && !owners.Any(other => other.Table == table.Table && other.Owner == file.Path.Split('/')[1])
+            let reader = file.Path.Split('/')[1]
             from line in file.Lines
-            where mention.IsMatch(line)
-            select $"{file.Path} names {table.Table} of {table.Owner}";
+            from Match match in NamedTable().Matches(line)
+            let table = match.Groups[1].Value
+            where owners.Contains(table) && !owners[table].Any(owner => owner == reader || owner is "platform")
+            select $"{file.Path} names {table} of {owners[table].First()}";
 
         broken.ShouldBeEmpty();
     }
@@ -88,6 +86,9 @@ public sealed partial class EventFlowTests
 
     private static bool Mentions(SourceFile file, string name) => file.Lines.Any(line =>
         Regex.IsMatch(line, $@"{Regex.Escape(name)}\b", RegexOptions.None, TimeSpan.FromSeconds(1)));
+
+    [GeneratedRegex(@"\b(?:FROM|INTO|UPDATE|JOIN) (\w+)\b")]
+    private static partial Regex NamedTable();
 
     [GeneratedRegex(@"CREATE TABLE (?:IF NOT EXISTS )?(\w+)")]
     private static partial Regex CreatedTable();
