@@ -1,5 +1,5 @@
-using Region.Accounting.Assets;
 using Region.Accounting.Archives;
+using Region.Accounting.Assets;
 using Region.Accounting.AutoPosting;
 using Region.Accounting.Bank;
 using Region.Accounting.Books;
@@ -12,8 +12,8 @@ using Region.Accounting.Exports;
 using Region.Accounting.Ledgers;
 using Region.Accounting.Looks;
 using Region.Accounting.Openings;
-using Region.Accounting.Statements;
 using Region.Accounting.Periods;
+using Region.Accounting.Statements;
 using Region.Accounting.Vouchers;
 using Region.Platform.Commands;
 using Region.Platform.Hosting;
