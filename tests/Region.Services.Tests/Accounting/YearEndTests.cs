@@ -16,15 +16,7 @@ public sealed class YearEndTests(AccountingWorlds worlds)
     {
         var book = await DecemberAsync(kind);
         (await ClosingBook.RefusedAsync(() => book.CloseAsync("2026-12"))).Sentence.ShouldContain("年终结转未完成 2 处");
-        var plan = new YearEndPlan
-        {
-            AppropriationPpm = 100_000,
-            Distributions =
-            {
-                new Distribution { Counterparty = "M01", CounterpartyName = "张三", AmountFen = 2_000 },
-            },
-            Meeting = "2026年第2次成员大会",
-        };
+        var plan = TenthThenTwentyYuan();
         var before = await book.Region.DumpAsync(book.Book, Token);
         var preview = await book.Periods.PreviewYearEndAsync(
             new PreviewYearEndRequest { Book = book.Book, Year = 2026, Plan = plan }, cancellationToken: Token);
@@ -145,4 +137,14 @@ public sealed class YearEndTests(AccountingWorlds worlds)
         await book.PostAsync("2026-12-11", "513", "102", 4_000);
         return book;
     }
+
+    private static YearEndPlan TenthThenTwentyYuan() => new()
+    {
+        AppropriationPpm = 100_000,
+        Distributions =
+        {
+            new Distribution { Counterparty = "M01", CounterpartyName = "张三", AmountFen = 2_000 },
+        },
+        Meeting = "2026年第2次成员大会",
+    };
 }
