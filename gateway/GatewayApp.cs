@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Region.Contracts.Villages.V1;
 using Region.Gateway.Edge;
 using Region.Gateway.Identity;
+using Region.Gateway.Identity.Sessions;
 using Region.Gateway.OpenApi;
 using Region.Gateway.Problems;
 using Region.Gateway.Rest;
@@ -26,6 +27,7 @@ public static class GatewayApp
         builder.AddDatabase(typeof(GatewayApp).Assembly);
         builder.AddListening();
         builder.AddLogIn();
+        builder.AddSessions();
         builder.Services
             .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
             .AddRest(builder.Configuration)
@@ -35,14 +37,19 @@ public static class GatewayApp
         var app = builder.Build();
         app.UseSecurityHeaders();
         app.UseProblems();
-        app.UseListening();
         app.UseApiPage();
         app.UseRouting();
+        app.UseListening();
         app.UseRateLimiter();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
         app.MapPlatform();
         app.MapGrpcService<SessionFacade>();
         app.MapRest(RestCatalog.OfContracts);
         app.MapOpenApi(RestCatalog.OfContracts);
+        app.MapSessionForms();
+        app.MapLoginPage();
         app.MapFrontPage();
         return app;
     }

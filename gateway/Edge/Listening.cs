@@ -17,7 +17,10 @@ internal static class Listening
     public const int UsualPort = 5443;
 
     private static readonly string[] Open =
-        ["/v1", "/api", "/css", "/openapi.json", "/.well-known/jwks.json", "/healthz", "/readyz", "/favicon.ico"];
+    [
+        "/v1", "/api", "/css", "/js", "/img", "/openapi.json", "/.well-known/jwks.json", "/healthz", "/readyz",
+        "/favicon.ico",
+    ];
 
     /// <summary>Whether every address that the gateway listens on is this machine's own.</summary>
     public static bool IsLoopbackOnly(IConfiguration configuration) =>
@@ -55,18 +58,19 @@ internal static class Listening
 
     /// <summary>
     /// On that address only what the world may see is served: no metrics, no event routes, and no gRPC, whose login
-    /// would not be counted.
+    /// would not be counted. It stands behind routing, since a page is open because it is one.
     /// </summary>
     public static IApplicationBuilder UseListening(this WebApplication app)
     {
         var port = Address(app.Configuration)?.Port;
-        return app.Use((context, next) => context.Connection.LocalPort != port || IsOpen(context.Request)
+        return app.Use((context, next) => context.Connection.LocalPort != port || IsOpen(context)
             ? next(context)
             : ProblemWriter.WriteAsync(context, Unknown.Of(StatusCodes.Status404NotFound)));
     }
 
-    private static bool IsOpen(HttpRequest request) => request.Path == "/"
-        || Open.Any(path => request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
+    private static bool IsOpen(HttpContext context) => context.Request.Path == "/"
+        || context.GetEndpoint()?.IsPage() is true
+        || Open.Any(path => context.Request.Path.StartsWithSegments(path, StringComparison.OrdinalIgnoreCase));
 
     private static IPEndPoint? Address(IConfiguration configuration)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.RateLimiting;
 using Region.Contracts.Identity.V1;
 using Region.Gateway.Problems;
@@ -10,8 +11,8 @@ using Region.Gateway.Rest;
 namespace Region.Gateway.Edge;
 
 /// <summary>
-/// How much one caller may ask: by address, by token, and far less for logins. Only REST methods are counted: the
-/// gateway calls its own gRPC port, and probes must always be answered. Section <c>Region:Limits</c>.
+/// How much one caller may ask: by address, by token, and far less for logins. REST methods, pages and forms are
+/// counted: the gateway calls its own gRPC port, and probes must always be answered. Section <c>Region:Limits</c>.
 /// </summary>
 internal static class RateLimits
 {
@@ -49,7 +50,7 @@ internal static class RateLimits
     private static PartitionedRateLimiter<HttpContext> Limiter(
         TokenBucketRateLimiterOptions bucket, Func<HttpContext, string?> key) =>
         PartitionedRateLimiter.Create<HttpContext, string>(
-            context => context.GetEndpoint()?.Metadata.GetMetadata<RestMethod>() is not null && key(context) is { } name
+            context => IsCounted(context.GetEndpoint()) && key(context) is { } name
                 ? RateLimitPartition.GetTokenBucketLimiter(name, _ => bucket)
                 : RateLimitPartition.GetNoLimiter(""),
             StringComparer.Ordinal);
@@ -61,10 +62,17 @@ internal static class RateLimits
             ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(authorization)))
             : null;
 
-    private static bool IsLogin(HttpContext context) => string.Equals(
-        context.GetEndpoint()?.Metadata.GetMetadata<RestMethod>()?.Descriptor.Service.FullName,
-        SessionService.Descriptor.FullName,
-        StringComparison.Ordinal);
+    private static bool IsCounted(Endpoint? endpoint) =>
+        endpoint is not null && (endpoint.Metadata.GetMetadata<RestMethod>() is not null || endpoint.IsPage());
+
+    private static bool IsLogin(HttpContext context)
+    {
+        var metadata = context.GetEndpoint()!.Metadata;
+        return metadata.GetMetadata<Counted>() is { IsLogin: true } || string.Equals(
+            metadata.GetMetadata<RestMethod>()?.Descriptor.Service.FullName,
+            SessionService.Descriptor.FullName,
+            StringComparison.Ordinal);
+    }
 
     private static async ValueTask RejectAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
     {
@@ -73,4 +81,21 @@ internal static class RateLimits
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         await ProblemWriter.WriteAsync(rejected.HttpContext, Unknown.Of(StatusCodes.Status429TooManyRequests));
     }
+}
+
+/// <summary>Marks an endpoint of the web side: limited, and served to the world. Razor pages need no mark.</summary>
+internal sealed record Counted(bool IsLogin)
+{
+    public static Counted AsPage { get; } = new(IsLogin: false);
+
+    /// <summary>Whoever guesses passwords is slowed down far sooner.</summary>
+    public static Counted AsLogin { get; } = new(IsLogin: true);
+}
+
+/// <summary>Tells pages from the rest.</summary>
+internal static class PageEndpoints
+{
+    public static bool IsPage(this Endpoint endpoint) =>
+        endpoint.Metadata.GetMetadata<Counted>() is not null
+        || endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null;
 }

@@ -4,8 +4,12 @@ namespace Region.Gateway.Edge;
 internal static class SecurityHeaders
 {
     private const string Closed =
-        "default-src 'none'; style-src 'self'; img-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    // Our own files and nothing written into the page: what somebody smuggles into a text is never a script.
+    private const string Pages =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        + "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     // The API page sets styles from its script and draws its icons from data: addresses.
     private const string ApiPage =
@@ -28,18 +32,29 @@ internal static class SecurityHeaders
     private static void Set(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)
-            ? ApiPage : Closed;
+        headers.ContentSecurityPolicy = PolicyOf(context.Request.Path);
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
 
-        // What people may see is theirs alone; it stays in no shared cache.
-        if (context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal))
+        // What people may see is theirs alone; it stays in no cache, nor behind the back button after a logout.
+        if (context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal)
+            || (headers.CacheControl.Count is 0 && context.GetEndpoint()?.IsPage() is true))
+        {
             headers.CacheControl = "no-store";
+        }
+
         if (context.Request.IsHttps)
             headers.StrictTransportSecurity = OneYear;
+    }
+
+    private static string PolicyOf(PathString path)
+    {
+        if (path.StartsWithSegments("/api", StringComparison.Ordinal))
+            return ApiPage;
+
+        return path.StartsWithSegments("/v1", StringComparison.Ordinal) ? Closed : Pages;
     }
 }

@@ -1,13 +1,14 @@
 using Region.Contracts.Access.V1;
 using Region.Contracts.Identity.V1;
 using Region.Contracts.Villages.V1;
+using Region.Gateway.Identity.Sessions;
 using Region.Kernel;
 using Region.Platform.Identity;
 using Region.Platform.Storage;
 
 namespace Region.Gateway.Identity;
 
-/// <summary>Exchanges login and password for a short-lived token that acts under one post.</summary>
+/// <summary>Checks login and password, and finds the post to act under.</summary>
 internal sealed class LogIn(
     Database database,
     Passwords passwords,
@@ -27,7 +28,13 @@ internal sealed class LogIn(
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
+    /// <summary>A token for one post, for callers of the API.</summary>
     public async Task<Decision<LoginResponse, Refusal>> HandleAsync(
+        LoginRequest request, CancellationToken cancellationToken) =>
+        (await AdmitAsync(request, cancellationToken)).Map(Answer);
+
+    /// <summary>Who may come in, and under which post.</summary>
+    public async Task<Decision<Admission, Refusal>> AdmitAsync(
         LoginRequest request, CancellationToken cancellationToken)
     {
         if (request.Login.Length is 0 or > LongestLogin || request.Password.Length is 0 or > LongestPassword)
@@ -35,7 +42,7 @@ internal sealed class LogIn(
 
         var tried = await TryAsync(request.Login, cancellationToken);
         if (!tried.Allowed)
-            return tried.Refuse<LoginResponse>();
+            return tried.Refuse<Admission>();
 
         if (!passwords.Fits(tried.Value, request.Password))
             return Refusal.LoginWrong.On("");
@@ -43,7 +50,7 @@ internal sealed class LogIn(
         await ForgetAsync(request.Login, cancellationToken);
         var held = await posts.ListPostsAsync(
             new ListPostsRequest { Login = request.Login }, cancellationToken: cancellationToken);
-        return Acting(request, held.Posts).Map(post => Answer(post, held.Posts));
+        return Acting(request, held.Posts).Map(post => new Admission(post, held.Posts));
     }
 
     /// <summary>Which post to act under: the first that fits what was asked for.</summary>
@@ -83,27 +90,20 @@ internal sealed class LogIn(
         await work.CommitAsync(cancellationToken);
     }
 
-    private LoginResponse Answer(Post acting, IEnumerable<Post> held)
+    private LoginResponse Answer(Admission admitted) => new()
     {
-        var caller = new Caller
-        {
-            Login = acting.Login,
-            Name = acting.Name,
-            Role = acting.Role,
-            Unit = acting.Unit,
-            Region = acting.Region,
-            Book = acting.Book,
-        };
-        return new LoginResponse
-        {
-            AccessToken = mint.Mint(caller, Lifetime),
-            ExpiresInSeconds = (int)Lifetime.TotalSeconds,
-            Name = acting.Name,
-            Acting = Held(acting),
-            Posts = { held.Select(Held) },
-        };
-    }
+        AccessToken = mint.Mint(admitted.Acting.ToCaller(), Lifetime),
+        ExpiresInSeconds = (int)Lifetime.TotalSeconds,
+        Name = admitted.Acting.Name,
+        Acting = Held(admitted.Acting),
+        Posts = { admitted.Held.Select(Held) },
+    };
 
     private static HeldPost Held(Post post) =>
         new() { Role = post.Role, Unit = post.Unit, Region = post.Region, Book = post.Book };
 }
+
+/// <summary>A person whose password was right.</summary>
+/// <param name="Acting">The post to act under.</param>
+/// <param name="Held">All posts of the person.</param>
+internal sealed record Admission(Post Acting, IReadOnlyList<Post> Held);

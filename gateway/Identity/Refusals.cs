@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Grpc.Core;
 using Region.Kernel;
 
@@ -41,4 +42,19 @@ internal static class Refusals
         Refusal.NoPost => "此登录名目前没有任何职务，请联系县专班。",
         Refusal.PostNotHeld => $"您没有这个职务：{refused.Offending}。",
     };
+
+    /// <summary>The reason as it stands in addresses and problems, such as LOGIN_WRONG.</summary>
+    internal static string ReasonOf(Refusal rule) => JsonNamingPolicy.SnakeCaseUpper.ConvertName(rule.ToString());
+
+    /// <summary>The sentence of a reason that came back in an address; null where it is none of ours.</summary>
+    internal static string? SentenceOf(string? reason)
+    {
+        foreach (var rule in Enum.GetValues<Refusal>())
+        {
+            if (string.Equals(ReasonOf(rule), reason, StringComparison.Ordinal))
+                return rule.On("").ToSentence().Replace("：。", "。", StringComparison.Ordinal);
+        }
+
+        return null;
+    }
 }

@@ -28,9 +28,13 @@ internal sealed class Upstreams(ServiceDirectory directory, RetriedReads retried
             _ => name,
         };
         return name is not null && directory.Names.Contains(name, StringComparer.Ordinal)
-            ? _channels.GetOrAdd(name, key => new Lazy<GrpcChannel>(() => Open(key))).Value.Intercept(retried)
+            ? Of(name)
             : null;
     }
+
+    /// <summary>Calls of one service, which exists; reads are tried again.</summary>
+    public CallInvoker Of(string service) =>
+        _channels.GetOrAdd(service, key => new Lazy<GrpcChannel>(() => Open(key))).Value.Intercept(retried);
 
     public void Dispose()
     {

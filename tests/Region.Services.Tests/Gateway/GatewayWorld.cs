@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Region.Gateway;
 using Region.Testing;
 
@@ -32,6 +33,23 @@ internal sealed class GatewayWorld : IAsyncDisposable
     /// <summary>A client of the gateway.</summary>
     public HttpClient Http { get; }
 
+    /// <summary>The parts of the gateway.</summary>
+    public IServiceProvider Services => _gateway.Services;
+
+    /// <summary>The settings of a kind of store; PostgreSQL with a database of its own.</summary>
+    public static string[] StoreOf(StoreKind kind) => kind is StoreKind.Sqlite
+        ? []
+        :
+        [
+            "--Region:Postgres=" + new NpgsqlConnectionStringBuilder(PostgresServer.Require().ConnectionString)
+            {
+                Database = $"g{Guid.CreateVersion7():n}"[..24],
+            },
+        ];
+
+    /// <summary>A browser of its own.</summary>
+    public Browser NewBrowser() => new(Http.BaseAddress!);
+
     public Conversation Conversation => _services.Services.GetRequiredService<Conversation>();
 
     public static async Task<GatewayWorld> StartAsync(CancellationToken cancellationToken, params string[] settings)
@@ -51,6 +69,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
             .. others.Select(name => $"--Region:Services:{name}:GrpcPort={ports[2]}"),
             .. settings,
         ]);
+        gateway.MapGet(Browser.WhoPath, Browser.WhoAsync);
         await gateway.StartAsync(cancellationToken);
         return new GatewayWorld(services, gateway, data, new Uri($"http://127.0.0.1:{ports[0]}"));
     }
