@@ -1,4 +1,5 @@
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Grpc.Core;
 using Region.Contracts.Access.V1;
 using Region.Contracts.Villages.V1;
@@ -149,7 +150,7 @@ internal sealed class SessionBook(
         return age < TimeSpan.Zero ? TimeSpan.MaxValue : age;
     }
 
-    private static IReadOnlyList<Post> PostsOf(SessionRow row) => ListPostsResponse.Parser.ParseFrom(row.Posts).Posts;
+    private static RepeatedField<Post> PostsOf(SessionRow row) => ListPostsResponse.Parser.ParseFrom(row.Posts).Posts;
 
     private static BrowserSession ToSession(SessionRow row, IReadOnlyList<Post> held) => new()
     {
