@@ -28,7 +28,10 @@ internal sealed class FormKeyStore(Database database) : IXmlRepository
     {
         await using var work = await database.BeginAsync("form-keys", CancellationToken.None);
         await work.ExecuteAsync(
-            "INSERT INTO form_keys (name, xml) VALUES (@name, @xml) ON CONFLICT (name) DO UPDATE SET xml = excluded.xml",
+            """
+            INSERT INTO form_keys (name, xml) VALUES (@name, @xml)
+            ON CONFLICT (name) DO UPDATE SET xml = excluded.xml
+            """,
             new { name, xml },
             CancellationToken.None);
         await work.CommitAsync(CancellationToken.None);

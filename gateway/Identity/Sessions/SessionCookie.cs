@@ -22,7 +22,7 @@ internal static class SessionCookie
         return (id, Hash(id));
     }
 
-    /// <summary>The hash of the id that the browser sent; null where it sent none that we could have given out.</summary>
+    /// <summary>The hash of the id that the browser sent; null where it sent none, or none of ours.</summary>
     public static string? Read(HttpRequest request) =>
         request.Cookies.TryGetValue(NameOn(request), out var id) && id is { Length: 43 } ? Hash(id) : null;
 

@@ -6,7 +6,7 @@ using Region.Gateway.Identity.Sessions;
 
 namespace Region.Services.Tests.Gateway;
 
-/// <summary>A browser: it keeps cookies, sends forms with the token of their page, and follows nothing by itself.</summary>
+/// <summary>A browser: it keeps cookies, sends forms with the token of their page, and follows no redirect.</summary>
 internal sealed partial class Browser : IDisposable
 {
     public const string WhoPath = "/test/who";
