@@ -28,7 +28,8 @@ public sealed class SessionTests
 
         answer.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         answer.Headers.Location!.OriginalString.ShouldBe("/vouchers?month=2026-03");
-        var cookie = answer.Headers.GetValues("Set-Cookie").Single(set => set.StartsWith("region-session="));
+        var cookie = answer.Headers.GetValues("Set-Cookie")
+            .Single(set => set.StartsWith("region-session=", StringComparison.Ordinal));
         cookie.ShouldContain("httponly");
         cookie.ShouldContain("samesite=lax");
         cookie.ShouldContain("path=/");
