@@ -21,6 +21,7 @@ Task? run = args.FirstOrDefault() switch
     "grpc" => GrpcBenchmark.RunAsync(output, CancellationToken.None),
     "startup" => StartupBenchmark.RunAsync(output, CancellationToken.None),
     "vouchers" => VouchersBenchmark.RunAsync(output, CancellationToken.None),
+    "sales" => SalesBenchmark.RunAsync(output, size, CancellationToken.None),
     "events" => EventsBenchmark.RunAsync(output, CancellationToken.None),
     "round" => RoundBenchmark.RunAsync(output, size, CancellationToken.None),
     "requisitions" => RequisitionsBenchmark.RunAsync(output, CancellationToken.None),
@@ -34,7 +35,7 @@ if (run is null)
 {
     await output.WriteLineAsync(
         "usage: dotnet run -c Release --project tests/Region.Benchmarks -- "
-        + "sidecar|grpc|startup|vouchers|events|requisitions|round [repetitions]|"
+        + "sidecar|grpc|startup|vouchers|sales [vouchers]|events|requisitions|round [repetitions]|"
         + "books [villages]|ledgers [lines]|memory [rounds]");
     return 2;
 }

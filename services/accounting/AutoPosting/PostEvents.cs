@@ -70,8 +70,9 @@ internal sealed class PostEvents(
         var companies = legs.Where(item => item.Leg.Party is Party.Company);
         foreach (var book in companies.GroupBy(item => item.Leg.Book.Code, StringComparer.Ordinal))
         {
-            await using var session = await book.First().Leg.Book.Store.ReadAsync(cancellationToken);
-            var chart = await ChartStore.LoadAsync(session, cancellationToken);
+            var store = book.First().Leg.Book.Store;
+            await using var session = await store.ReadAsync(cancellationToken);
+            var chart = await ChartStore.KnownAsync(store, session, cancellationToken);
             var state = await VouchersStore.StateAsync(session, cancellationToken);
             foreach (var (index, _, leg) in book.Where(item => item.Leg.Draft.Postings.Count > 0))
             {
@@ -91,7 +92,7 @@ internal sealed class PostEvents(
         using var activity = AccountingTelemetry.Start("accounting.voucher.post", book.Code);
         var count = 0;
         await using var work = await book.BeginAsync(cancellationToken);
-        var chart = await ChartStore.LoadAsync(work, cancellationToken);
+        var chart = await ChartStore.KnownAsync(book.Store, work, cancellationToken);
         var state = await VouchersStore.StateAsync(work, cancellationToken);
         foreach (var (index, header, leg) in legs)
         {

@@ -7,22 +7,29 @@ namespace Region.Accounting.Books;
 /// <summary>The maintained balances: account, auxiliary items, month.</summary>
 internal static class BalancesStore
 {
+    private const string Adding =
+        """
+        ON CONFLICT (account, counterparty, project, stock, month) DO UPDATE SET
+          debit = balances.debit + excluded.debit, credit = balances.credit + excluded.credit,
+          debit_quantity = balances.debit_quantity + excluded.debit_quantity,
+          credit_quantity = balances.credit_quantity + excluded.credit_quantity
+        """;
+
+    private static readonly string[] Columns =
+    [
+        "account", "counterparty", "project", "stock", "month", "debit", "credit", "debit_quantity", "credit_quantity",
+    ];
+
     /// <summary>Adds what a voucher moves.</summary>
     public static Task AddAsync(
         UnitOfWork work,
         IReadOnlyDictionary<BalanceKey, Turnover> moved,
         CancellationToken cancellationToken) =>
-        work.ExecuteAsync(
-            """
-            INSERT INTO balances
-              (account, counterparty, project, stock, month, debit, credit, debit_quantity, credit_quantity)
-            VALUES (@Account, @Counterparty, @Project, @Stock, @Month, @Debit, @Credit, @DebitQuantity, @CreditQuantity)
-            ON CONFLICT (account, counterparty, project, stock, month) DO UPDATE SET
-              debit = balances.debit + excluded.debit, credit = balances.credit + excluded.credit,
-              debit_quantity = balances.debit_quantity + excluded.debit_quantity,
-              credit_quantity = balances.credit_quantity + excluded.credit_quantity
-            """,
-            moved.Select(pair => BalanceRow.Of(pair.Key, pair.Value)).ToArray(),
+        work.UpsertManyAsync(
+            "balances",
+            Columns,
+            Adding,
+            moved.Select(pair => Values(pair.Key, pair.Value)),
             cancellationToken);
 
     /// <summary>
@@ -124,6 +131,12 @@ internal static class BalancesStore
         return rows.ToDictionary(row => row.Counterparty, row => row.Fen, StringComparer.Ordinal);
     }
 
+    private static IReadOnlyList<object> Values(BalanceKey key, Turnover moved) =>
+    [
+        key.Account, key.Counterparty, key.Project, key.Stock, key.Month, moved.Debit.Fen, moved.Credit.Fen,
+        moved.DebitQuantity, moved.CreditQuantity,
+    ];
+
     private sealed record LineRow
     {
         public required string Account { get; init; }
@@ -171,19 +184,6 @@ internal static class BalancesStore
         public required long DebitQuantity { get; init; }
 
         public required long CreditQuantity { get; init; }
-
-        public static BalanceRow Of(BalanceKey key, Turnover moved) => new()
-        {
-            Account = key.Account,
-            Counterparty = key.Counterparty,
-            Project = key.Project,
-            Stock = key.Stock,
-            Month = key.Month,
-            Debit = moved.Debit.Fen,
-            Credit = moved.Credit.Fen,
-            DebitQuantity = moved.DebitQuantity,
-            CreditQuantity = moved.CreditQuantity,
-        };
 
         public BalanceKey ToKey() => new()
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Region.Accounting.Domain;
 using Region.Kernel;
 using Region.Platform.Storage;
@@ -7,6 +8,24 @@ namespace Region.Accounting.Books;
 /// <summary>The chart of accounts of a book, and the start of its chain.</summary>
 internal static class ChartStore
 {
+    // Goes with its book when that is closed.
+    private static readonly ConditionalWeakTable<Database, Remembered> Known = [];
+
+    /// <summary>
+    /// The chart as this transaction sees it, read only where it changed since it was last read: for transactions that
+    /// do not change it themselves, since what they would leave here might be rolled back.
+    /// </summary>
+    public static async Task<Chart> KnownAsync(Database book, Session session, CancellationToken cancellationToken)
+    {
+        var stamp = await session.ScalarAsync<long>("SELECT changes FROM chart_stamp", null, cancellationToken);
+        if (Known.TryGetValue(book, out var known) && known.Stamp == stamp)
+            return known.Chart;
+
+        var chart = await LoadAsync(session, cancellationToken);
+        Known.AddOrUpdate(book, new Remembered(stamp, chart));
+        return chart;
+    }
+
     public static async Task<Chart> LoadAsync(Session session, CancellationToken cancellationToken)
     {
         var rows = await session.QueryAsync<AccountRow>(
@@ -51,6 +70,8 @@ internal static class ChartStore
             new { start.Head },
             cancellationToken);
     }
+
+    private sealed record Remembered(long Stamp, Chart Chart);
 
     private sealed record AccountRow
     {

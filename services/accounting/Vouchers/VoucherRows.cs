@@ -164,23 +164,20 @@ internal sealed record PostingRow
 
     public required long RuleLine { get; init; }
 
-    public static PostingRow[] Of(Voucher voucher) =>
+    /// <summary>The columns in the order of <see cref="ValuesOf"/>.</summary>
+    public static IReadOnlyList<string> Columns { get; } =
     [
-        .. voucher.Content.Postings.Select((posting, index) => new PostingRow
-        {
-            Sequence = voucher.Sequence,
-            Line = index + 1,
-            Account = posting.Account,
-            Counterparty = posting.Counterparty,
-            CounterpartyName = posting.CounterpartyName,
-            Project = posting.Project,
-            Stock = posting.Stock,
-            Quantity = posting.Quantity.Thousandths,
-            Debit = posting.Debit.Fen,
-            Credit = posting.Credit.Fen,
-            RuleLine = posting.RuleLine,
-        }),
+        "sequence", "line", "account", "counterparty", "counterparty_name", "project", "stock", "quantity", "debit",
+        "credit", "rule_line",
     ];
+
+    public static IEnumerable<IReadOnlyList<object>> ValuesOf(Voucher voucher) =>
+        voucher.Content.Postings.Select((posting, index) => (IReadOnlyList<object>)
+        [
+            voucher.Sequence, index + 1L, posting.Account, posting.Counterparty, posting.CounterpartyName,
+            posting.Project, posting.Stock, posting.Quantity.Thousandths, posting.Debit.Fen, posting.Credit.Fen,
+            (long)posting.RuleLine,
+        ]);
 
     public Posting ToPosting() => new()
     {

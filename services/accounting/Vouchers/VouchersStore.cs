@@ -56,15 +56,7 @@ internal static class VouchersStore
             """,
             VoucherRow.Of(voucher),
             cancellationToken);
-        await work.ExecuteAsync(
-            """
-            INSERT INTO postings (sequence, line, account, counterparty, counterparty_name, project, stock, quantity,
-              debit, credit, rule_line)
-            VALUES (@Sequence, @Line, @Account, @Counterparty, @CounterpartyName, @Project, @Stock, @Quantity,
-              @Debit, @Credit, @RuleLine)
-            """,
-            PostingRow.Of(voucher),
-            cancellationToken);
+        await work.InsertManyAsync("postings", PostingRow.Columns, PostingRow.ValuesOf(voucher), cancellationToken);
         await work.ExecuteAsync(
             "UPDATE chain SET vouchers = @Sequence, head = @Hash WHERE one = 1",
             new { voucher.Sequence, voucher.Hash },
@@ -79,16 +71,15 @@ internal static class VouchersStore
     {
         var named = postings
             .Where(posting => posting.Counterparty.Length > 0 && posting.CounterpartyName.Length > 0)
-            .Select(posting => new { Code = posting.Counterparty, Name = posting.CounterpartyName })
-            .DistinctBy(party => party.Code, StringComparer.Ordinal)
+            .DistinctBy(posting => posting.Counterparty, StringComparer.Ordinal)
+            .Select(posting => (IReadOnlyList<object>)[posting.Counterparty, posting.CounterpartyName])
             .ToArray();
         if (named.Length > 0)
         {
-            await work.ExecuteAsync(
-                """
-                INSERT INTO counterparties (code, name) VALUES (@Code, @Name)
-                ON CONFLICT (code) DO UPDATE SET name = excluded.name
-                """,
+            await work.UpsertManyAsync(
+                "counterparties",
+                ["code", "name"],
+                "ON CONFLICT (code) DO UPDATE SET name = excluded.name",
                 named,
                 cancellationToken);
         }

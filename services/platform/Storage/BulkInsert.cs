@@ -27,7 +27,7 @@ internal static class BulkInsert
     {
         await using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = $"INSERT INTO {table.Names} VALUES ({table.Parameters})";
+        command.CommandText = $"INSERT INTO {table.Names} VALUES ({table.Parameters}) {table.OnConflict}";
         foreach (var name in table.ParameterNames)
         {
             var parameter = command.CreateParameter();
@@ -55,7 +55,8 @@ internal static class BulkInsert
         {
             await using var command = connection.CreateCommand();
             command.Transaction = transaction;
-            command.CommandText = $"INSERT INTO {table.Names} SELECT * FROM unnest({table.Parameters})";
+            command.CommandText =
+                $"INSERT INTO {table.Names} SELECT * FROM unnest({table.Parameters}) {table.OnConflict}";
             var index = 0;
             foreach (var name in table.ParameterNames)
             {
@@ -73,8 +74,8 @@ internal static class BulkInsert
     }
 }
 
-/// <summary>A table and the columns that are written.</summary>
-internal sealed record BulkTable(string Table, IReadOnlyList<string> Columns)
+/// <summary>A table, the columns that are written, and what happens to a row that is there already.</summary>
+internal sealed record BulkTable(string Table, IReadOnlyList<string> Columns, string OnConflict)
 {
     internal string Names => $"{Table} ({string.Join(", ", Columns)})";
 

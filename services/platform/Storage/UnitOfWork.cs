@@ -41,16 +41,26 @@ public sealed class UnitOfWork : Session
     /// <param name="columns">Columns of text and BIGINT.</param>
     /// <param name="rows">For each row a string or long for every column.</param>
     /// <param name="cancellationToken">Ends the wait; the transaction is then not committed.</param>
-    public async Task InsertManyAsync(
+    public Task InsertManyAsync(
         string table,
         IReadOnlyList<string> columns,
         IEnumerable<IReadOnlyList<object>> rows,
-        CancellationToken cancellationToken)
-    {
-        CrashPoints.Reach(CrashPoints.BeforeWrite);
-        await BulkInsert.WriteAsync(Connection, Transaction, new BulkTable(table, columns), rows, cancellationToken);
-        CrashPoints.Reach(CrashPoints.AfterWrite);
-    }
+        CancellationToken cancellationToken) =>
+        WriteManyAsync(new BulkTable(table, columns, ""), rows, cancellationToken);
+
+    /// <summary>The same for rows that may be there already: no two of these rows have one key.</summary>
+    /// <param name="table">A table's name, never anything that a caller sent.</param>
+    /// <param name="columns">Columns of text and BIGINT.</param>
+    /// <param name="onConflict">The statement's ON CONFLICT clause.</param>
+    /// <param name="rows">For each row a string or long for every column.</param>
+    /// <param name="cancellationToken">Ends the wait; the transaction is then not committed.</param>
+    public Task UpsertManyAsync(
+        string table,
+        IReadOnlyList<string> columns,
+        string onConflict,
+        IEnumerable<IReadOnlyList<object>> rows,
+        CancellationToken cancellationToken) =>
+        WriteManyAsync(new BulkTable(table, columns, onConflict), rows, cancellationToken);
 
     /// <summary>
     /// Writes the event's inbox row. False: the event was applied before, and nothing more is to be done.
@@ -116,5 +126,15 @@ public sealed class UnitOfWork : Session
             // Also where the rollback failed: a writer that is never released would stop the database for good.
             await _release();
         }
+    }
+
+    private async Task WriteManyAsync(
+        BulkTable table,
+        IEnumerable<IReadOnlyList<object>> rows,
+        CancellationToken cancellationToken)
+    {
+        CrashPoints.Reach(CrashPoints.BeforeWrite);
+        await BulkInsert.WriteAsync(Connection, Transaction, table, rows, cancellationToken);
+        CrashPoints.Reach(CrashPoints.AfterWrite);
     }
 }

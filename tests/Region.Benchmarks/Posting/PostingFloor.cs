@@ -9,10 +9,10 @@ internal sealed class PostingFloor : IDisposable
     private const int BooksAtOnce = 8;
 
     private readonly Dictionary<string, FloorBook> _villages = new(StringComparer.Ordinal);
-    private readonly FloorBook _company;
+    private readonly FloorBook? _company;
 
     /// <summary>Copies the books of a world in which one leg of the region's first village was just posted.</summary>
-    internal PostingFloor(string data, string folder, SyntheticRegion region)
+    internal PostingFloor(string data, string folder, SyntheticRegion region, bool withCompany)
     {
         var books = Path.Combine(data, "books");
         Directory.CreateDirectory(folder);
@@ -23,10 +23,11 @@ internal sealed class PostingFloor : IDisposable
         foreach (var (code, book) in copies)
             _villages.Add(code, book);
 
-        _company = new FloorBook(
-            Copied(SyntheticRegion.Company),
-            FloorRows.Read(Path.Combine(books, $"{SyntheticRegion.Company}.db")),
-            first);
+        if (withCompany)
+        {
+            var rows = FloorRows.Read(Path.Combine(books, $"{SyntheticRegion.Company}.db"));
+            _company = new FloorBook(Copied(SyntheticRegion.Company), rows, first);
+        }
 
         string Copied(string code)
         {
@@ -38,19 +39,20 @@ internal sealed class PostingFloor : IDisposable
 
     internal void Post(IReadOnlyList<string> villages)
     {
-        if (villages.Count is 1)
+        var books = villages.GroupBy(village => village, StringComparer.Ordinal).ToArray();
+        if (books.Length is 1)
         {
-            _villages[villages[0]].Post(villages);
+            _villages[books[0].Key].Post(villages);
         }
         else
         {
             Parallel.ForEach(
-                villages,
+                books,
                 new ParallelOptions { MaxDegreeOfParallelism = BooksAtOnce },
-                village => _villages[village].Post([village]));
+                book => _villages[book.Key].Post([.. book]));
         }
 
-        _company.Post(villages);
+        _company?.Post(villages);
     }
 
     public void Dispose()
@@ -58,6 +60,6 @@ internal sealed class PostingFloor : IDisposable
         foreach (var book in _villages.Values)
             book.Dispose();
 
-        _company.Dispose();
+        _company?.Dispose();
     }
 }

@@ -5,6 +5,7 @@ using Region.Accounting;
 using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
 using Region.Contracts;
+using Region.Contracts.Market.V1;
 using Region.Contracts.Procurement.V1;
 using Region.Platform.Events;
 
@@ -17,14 +18,17 @@ namespace Region.Benchmarks.Posting;
 internal sealed class PostingWorld : IAsyncDisposable
 {
     private const int BooksAtOnce = 8;
+    private const int OpenBooks = 2_048;
 
     private readonly WebApplication _app;
     private readonly PostLegs<SettlementAllocated> _settlements;
+    private readonly PostLegs<ProductSold> _sales;
 
     private PostingWorld(WebApplication app)
     {
         _app = app;
         _settlements = app.Services.GetRequiredService<PostLegs<SettlementAllocated>>();
+        _sales = app.Services.GetRequiredService<PostLegs<ProductSold>>();
     }
 
     internal static async Task<PostingWorld> StartAsync(
@@ -33,7 +37,10 @@ internal sealed class PostingWorld : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         var app = AccountingService.Build(
-            [$"--Region:Data={folder}", "--Region:Telemetry=off", "--Logging:LogLevel:Default=Error"]);
+            [
+                $"--Region:Data={folder}", "--Region:Telemetry=off", "--Logging:LogLevel:Default=Error",
+                $"--Region:OpenCompartments={OpenBooks}",
+            ]);
 
         // Of what the host would start only that which makes the tables.
         foreach (var service in app.Services.GetServices<IHostedService>())
@@ -52,16 +59,31 @@ internal sealed class PostingWorld : IAsyncDisposable
     {
         var round = SyntheticRegion.NewId();
         Received<SettlementAllocated>[] batch =
-            [.. villages.Select(village => Received(SyntheticRegion.Leg(village, round)))];
-        var outcomes = await _settlements.HandleAsync(batch, cancellationToken);
-        if (outcomes.FirstOrDefault(outcome => !outcome.IsApplied) is { Reason.Length: > 0 } refused)
-            throw new InvalidOperationException(refused.Reason);
+        [
+            .. villages.Select(village => new Received<SettlementAllocated>(
+                Header(Topics.SettlementAllocated, village), SyntheticRegion.Leg(village, round))),
+        ];
+        Require(await _settlements.HandleAsync(batch, cancellationToken));
+    }
+
+    /// <summary>Posts one bulk delivery of sales, each a voucher of four lines in the village's book alone.</summary>
+    internal async Task SellAsync(IEnumerable<string> villages, CancellationToken cancellationToken)
+    {
+        Received<ProductSold>[] batch =
+        [
+            .. villages.Select(village => new Received<ProductSold>(
+                Header(Topics.ProductSold, village), SyntheticRegion.Sale(village))),
+        ];
+        Require(await _sales.HandleAsync(batch, cancellationToken));
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private static Received<SettlementAllocated> Received(SettlementAllocated leg) =>
-        new(Header(Topics.SettlementAllocated, leg.Village), leg);
+    private static void Require(IEnumerable<Outcome> outcomes)
+    {
+        if (outcomes.FirstOrDefault(outcome => !outcome.IsApplied) is { Reason.Length: > 0 } refused)
+            throw new InvalidOperationException(refused.Reason);
+    }
 
     private static EventHeader Header(string topic, string subject) =>
         new(SyntheticRegion.NewId(), topic, "benchmark", subject);

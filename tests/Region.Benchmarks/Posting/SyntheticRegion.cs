@@ -1,4 +1,5 @@
 using System.Globalization;
+using Region.Contracts.Market.V1;
 using Region.Contracts.Procurement.V1;
 using Region.Contracts.Villages.V1;
 
@@ -55,6 +56,26 @@ internal sealed record SyntheticRegion(int Count)
         CarrierName = "样例运输队",
         Mode = PurchaseMode.Agency,
         AccountingDate = "2026-03-26",
+    };
+
+    /// <summary>A village's own product is sold on credit: four lines.</summary>
+    internal static ProductSold Sale(string village) => new()
+    {
+        Region = Region,
+        Village = village,
+        VillageName = $"样例村{village}",
+        SaleId = NewId(),
+        Terms = SaleTerms.OnCredit,
+        Buyer = "B01",
+        BuyerName = "样例批发市场",
+        ProductCode = "P001",
+        ProductName = "头绳",
+        Unit = "箱",
+        Quantity = "12",
+        PriceFen = 360_000,
+        CostFen = 241_500,
+        InvoiceCount = 1,
+        AccountingDate = "2026-04-10",
     };
 
     private static string Village(int number) => string.Create(CultureInfo.InvariantCulture, $"V01{number:0000}");

@@ -24,11 +24,23 @@ internal static class VouchersBenchmark
             var data = Path.Combine(folder, "data");
             await using var world = await PostingWorld.StartAsync(data, region, cancellationToken);
             await world.PostAsync(region.Villages.Take(1), cancellationToken);
-            using var floor = new PostingFloor(data, Path.Combine(folder, "floor"), region);
+            using var floor = new PostingFloor(data, Path.Combine(folder, "floor"), region, withCompany: true);
             var report = new Report(output, "vouchers: the use case in process against bare SQL");
             foreach (var (size, bulks) in new[] { (BulkSize, BulksInRepetition), (1, SinglesInRepetition) })
             {
-                var spreads = await CompareAsync(world, floor, Batches(region, size, bulks), cancellationToken);
+                var batches = Batches(region, size, bulks);
+                var turns = new Turns(batches.Sum(batch => 2 * batch.Count), Repetitions, Warming);
+                var spreads = await turns.TakeAsync(
+                    async () =>
+                    {
+                        foreach (var batch in batches)
+                            await world.PostAsync(batch, cancellationToken);
+                    },
+                    () =>
+                    {
+                        foreach (var batch in batches)
+                            floor.Post(batch);
+                    });
                 var what = $"settlement legs, {(size is 1 ? "one by one" : $"{size} in a bulk, {size + 1} files")}";
                 report.AddPace(what, spreads, "vouchers/s", Goal);
             }
@@ -46,31 +58,4 @@ internal static class VouchersBenchmark
         .. Enumerable.Range(0, count).Select(batch =>
             region.Villages.Skip(batch * size % region.Count).Take(size).ToArray()),
     ];
-
-    /// <summary>Floor and use case take turns, so that a noisy neighbour meets both.</summary>
-    private static async Task<(Pace UseCase, Pace Floor)> CompareAsync(
-        PostingWorld world,
-        PostingFloor floor,
-        IReadOnlyList<IReadOnlyList<string>> batches,
-        CancellationToken cancellationToken)
-    {
-        var useCase = new List<Lap>();
-        var bare = new List<Lap>();
-        var vouchers = batches.Sum(batch => 2 * batch.Count);
-        for (var repetition = 0; repetition < Warming + Repetitions; repetition++)
-        {
-            var stop = Lap.Start(vouchers);
-            foreach (var batch in batches)
-                floor.Post(batch);
-
-            bare.Add(stop());
-            stop = Lap.Start(vouchers);
-            foreach (var batch in batches)
-                await world.PostAsync(batch, cancellationToken);
-
-            useCase.Add(stop());
-        }
-
-        return (Pace.Of(useCase.Skip(Warming)), Pace.Of(bare.Skip(Warming)));
-    }
 }

@@ -10,6 +10,7 @@ internal static class KnownMutants
 {
     private const string Platform = "services/platform";
 
+    // What posts is delivered in bulk.
     private static Mutant EventAcknowledgedFirst { get; } = new("an event is acknowledged before its commit", Platform)
     {
         Changes =
@@ -17,20 +18,26 @@ internal static class KnownMutants
             new(
                 "Events/EventDispatcher.cs",
                 """
-                        var outcome = body is null || Envelope.ReadHeader(topic, body.RootElement) is not { } header
-                            ? await UnreadableAsync(topic)
-                            : await SettleAsync(header, body.RootElement, context.RequestAborted);
+                        await using var scope = scopes.CreateAsyncScope();
+                        var outcomes
                 """,
                 """
-                        if (body is not null && Envelope.ReadHeader(topic, body.RootElement) is { } header)
-                        {
-                            await context.Response.WriteAsJsonAsync(new { status = "SUCCESS" });
-                            await context.Response.CompleteAsync();
-                            await SettleAsync(header, body.RootElement, CancellationToken.None);
+                        await context.Response.WriteAsJsonAsync(
+                            new { statuses = batch.Select(entry => new { entryId = entry.Id, status = "SUCCESS" }) });
+                        await context.Response.CompleteAsync();
+                        await using var scope = scopes.CreateAsyncScope();
+                        var outcomes
+                """),
+            new(
+                "Events/EventDispatcher.cs",
+                """
+                        foreach (var outcome in outcomes.Where(outcome => outcome.IsImpossible))
+                """,
+                """
+                        if (context.Response.HasStarted)
                             return;
-                        }
 
-                        var outcome = await UnreadableAsync(topic);
+                        foreach (var outcome in outcomes.Where(outcome => outcome.IsImpossible))
                 """),
         ],
     };
