@@ -14,7 +14,7 @@ internal static class RoundBenchmark
     private const int Usual = 20;
     private const int Small = 15;
     private const int Large = 1_384;
-    private const int WarmingSmall = 30;
+    private const int WarmingSmall = 200;
     private const int WarmingLarge = 2;
     private const double MostMilliseconds = 50;
     private const double MostFloors = 4;

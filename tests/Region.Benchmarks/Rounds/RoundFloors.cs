@@ -14,6 +14,6 @@ internal static class RoundFloors
         await using var world = await PostingWorld.StartAsync(data, region, cancellationToken);
         await world.PostAsync(region.Villages.Take(1), cancellationToken);
         var files = Path.Combine(folder, "floor");
-        return new RoundFloor(new PostingFloor(data, files, region), files);
+        return new RoundFloor(new PostingFloor(data, files, region, withCompany: true), files);
     }
 }
