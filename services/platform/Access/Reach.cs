@@ -18,6 +18,7 @@ internal static class Reach
         Scope.County => Same(caller.Unit, Codes.County),
         Scope.Service => caller.Role == Role.Service,
         Scope.Public => true,
+        Scope.Self => caller.Role != Role.Service,
         Scope.Unspecified => false,
     };
 

@@ -68,6 +68,14 @@ public sealed class ReachTests
     }
 
     [Fact]
+    public void Every_person_and_no_service_reaches_his_own_account()
+    {
+        Scope.Self.Holds(Of(Role.Operator, "COUNTY", "", ""), "").ShouldBeTrue();
+        Scope.Self.Holds(Of(Role.VillageAccountant, "V0101", "R01", "V0101"), "").ShouldBeTrue();
+        Scope.Self.Holds(Caller.Service("accounting"), "").ShouldBeFalse();
+    }
+
+    [Fact]
     public void Only_a_service_reaches_as_a_service()
     {
         Scope.Service.Holds(Caller.Service("accounting"), "").ShouldBeTrue();
