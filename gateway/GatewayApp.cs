@@ -1,15 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Region.Contracts.Villages.V1;
 using Region.Gateway.Edge;
 using Region.Gateway.Identity;
+using Region.Gateway.Identity.Accounts;
+using Region.Gateway.Identity.Handovers;
+using Region.Gateway.Identity.Outside;
+using Region.Gateway.Identity.Own;
 using Region.Gateway.Identity.Sessions;
 using Region.Gateway.OpenApi;
 using Region.Gateway.Problems;
 using Region.Gateway.Rest;
 using Region.Gateway.Web;
 using Region.Platform.Hosting;
-using Region.Platform.Refusals;
 using Region.Platform.Storage;
 
 namespace Region.Gateway;
@@ -26,7 +28,7 @@ public static class GatewayApp
         var builder = ServiceHost.CreateBuilder("gateway", args);
         builder.AddDatabase(typeof(GatewayApp).Assembly);
         builder.AddListening();
-        builder.AddLogIn();
+        builder.AddIdentity();
         builder.AddSessions();
         builder.Services
             .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
@@ -46,35 +48,15 @@ public static class GatewayApp
         app.UseAntiforgery();
         app.MapPlatform();
         app.MapGrpcService<SessionFacade>();
+        app.MapGrpcService<OwnAccountFacade>();
+        app.MapGrpcService<AccountsFacade>();
+        app.MapGrpcService<HandoverFacade>();
         app.MapRest(RestCatalog.OfContracts);
         app.MapOpenApi(RestCatalog.OfContracts);
         app.MapSessionForms();
+        app.MapOutsideLogin();
         app.MapLoginPage();
         app.MapFrontPage();
         return app;
-    }
-
-    private static void AddLogIn(this WebApplicationBuilder builder)
-    {
-        var sample = new SampleMode(builder.Configuration.GetValue("Region:Sample", defaultValue: false));
-        if (sample.On && !Listening.IsLoopbackOnly(builder.Configuration))
-        {
-            throw new InvalidOperationException(
-                "样例登录名和密码是公开的，只能在本机使用：请去掉 Region:Sample，或 Region:Listen 和 Region:Bind。");
-        }
-
-        builder.Services
-            .AddSingleton(sample)
-            .AddSingleton<Passwords>()
-            .AddSingleton<LogIn>()
-            .AddRefusals<Refusal>("identity", Refusals.ToStatus, Refusals.ToSentence)
-            .AddServiceClient<PostService.PostServiceClient>("villages");
-        if (!sample.On)
-            return;
-
-        builder.Services
-            .AddSingleton<SampleOffice>()
-            .AddSingleton<IReadiness>(services => services.GetRequiredService<SampleOffice>())
-            .AddHostedService(services => services.GetRequiredService<SampleOffice>());
     }
 }

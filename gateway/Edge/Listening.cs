@@ -27,6 +27,12 @@ internal static class Listening
         (Address(configuration) is not { } address || IPAddress.IsLoopback(address.Address))
         && (configuration["Region:Bind"] is not { Length: > 0 } bind || IPAddress.IsLoopback(IPAddress.Parse(bind)));
 
+    /// <summary>The address that people use from elsewhere; null where there is none with a certificate.</summary>
+    public static string? Secure(IConfiguration configuration) =>
+        Address(configuration) is { } address && configuration["Region:Certificate"] is { Length: > 0 }
+            ? $"https://{address}"
+            : null;
+
     public static void AddListening(this WebApplicationBuilder builder)
     {
         var address = Address(builder.Configuration);

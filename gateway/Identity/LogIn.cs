@@ -4,53 +4,43 @@ using Region.Contracts.Villages.V1;
 using Region.Gateway.Identity.Sessions;
 using Region.Kernel;
 using Region.Platform.Identity;
-using Region.Platform.Storage;
 
 namespace Region.Gateway.Identity;
 
-/// <summary>Checks login and password, and finds the post to act under.</summary>
-internal sealed class LogIn(
-    Database database,
-    Passwords passwords,
-    PostService.PostServiceClient posts,
-    TokenMint mint,
-    SampleMode sample,
-    TimeProvider clock)
+/// <summary>Finds the post that somebody who has come in acts under.</summary>
+internal sealed class LogIn(Credentials credentials, PostService.PostServiceClient posts, TokenMint mint)
 {
     public const int LongestLogin = 64;
 
     /// <summary>The hash's cost must not grow with what a stranger sends.</summary>
     public const int LongestPassword = 128;
 
-    // One for all logins: an attempt also removes expired failures of others, and two that did so under locks of their
-    // own could each wait for the other's row.
-    private const string LockName = "logins";
-
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(15);
 
     /// <summary>A token for one post, for callers of the API.</summary>
     public async Task<Decision<LoginResponse, Refusal>> HandleAsync(
-        LoginRequest request, CancellationToken cancellationToken) =>
-        (await AdmitAsync(request, cancellationToken)).Map(Answer);
+        LoginRequest request, Origin origin, CancellationToken cancellationToken) =>
+        (await AdmitAsync(request, origin, cancellationToken)).Map(Answer);
 
     /// <summary>Who may come in, and under which post.</summary>
     public async Task<Decision<Admission, Refusal>> AdmitAsync(
-        LoginRequest request, CancellationToken cancellationToken)
+        LoginRequest request, Origin origin, CancellationToken cancellationToken)
     {
-        if (request.Login.Length is 0 or > LongestLogin || request.Password.Length is 0 or > LongestPassword)
-            return Refusal.LoginMalformed.On(request.Login.Length is 0 or > LongestLogin ? "login" : "password");
+        var shown = new Shown(request.Login, request.Password, request.Code);
+        var account = await credentials.CheckAsync(shown, origin, cancellationToken);
+        return account.Allowed
+            ? await HeldAsync(request, cancellationToken)
+            : account.Refuse<Admission>();
+    }
 
-        var tried = await TryAsync(request.Login, cancellationToken);
-        if (!tried.Allowed)
-            return tried.Refuse<Admission>();
-
-        if (!passwords.Fits(tried.Value, request.Password))
-            return Refusal.LoginWrong.On("");
-
-        await ForgetAsync(request.Login, cancellationToken);
-        var held = await posts.ListPostsAsync(
-            new ListPostsRequest { Login = request.Login }, cancellationToken: cancellationToken);
-        return Acting(request, held.Posts).Map(post => new Admission(post, held.Posts));
+    /// <summary>Somebody whom an outside provider has vouched for, under his first post.</summary>
+    public async Task<Decision<Admission, Refusal>> AdmitVouchedAsync(
+        string subject, Origin origin, CancellationToken cancellationToken)
+    {
+        var account = await credentials.VouchedAsync(subject, origin, cancellationToken);
+        return account.Allowed
+            ? await HeldAsync(new LoginRequest { Login = account.Value.Login }, cancellationToken)
+            : account.Refuse<Admission>();
     }
 
     /// <summary>Which post to act under: the first that fits what was asked for.</summary>
@@ -69,25 +59,12 @@ internal sealed class LogIn(
                 $"{request.Unit} {OpenApi.OpenApiTexts.Name(request.Role)}".Trim());
     }
 
-    // Null: no such account, or a sample account where none are let in; which of the two, nobody learns.
-    private async Task<Decision<AccountRow?, Refusal>> TryAsync(string login, CancellationToken cancellationToken)
+    private async Task<Decision<Admission, Refusal>> HeldAsync(
+        LoginRequest request, CancellationToken cancellationToken)
     {
-        await using var work = await database.BeginAsync(LockName, cancellationToken);
-        var failures = Lockout.Try(await work.FindFailuresAsync(login, cancellationToken), clock.GetUtcNow());
-        if (!failures.Allowed)
-            return failures.Refuse<AccountRow?>();
-
-        await work.SaveFailuresAsync(login, failures.Value, cancellationToken);
-        var account = await work.FindAccountAsync(login, cancellationToken);
-        await work.CommitAsync(cancellationToken);
-        return account is { Sample: 1 } && !sample.On ? null : account;
-    }
-
-    private async Task ForgetAsync(string login, CancellationToken cancellationToken)
-    {
-        await using var work = await database.BeginAsync(LockName, cancellationToken);
-        await work.ForgetFailuresAsync(login, cancellationToken);
-        await work.CommitAsync(cancellationToken);
+        var held = await posts.ListPostsAsync(
+            new ListPostsRequest { Login = request.Login }, cancellationToken: cancellationToken);
+        return Acting(request, held.Posts).Map(post => new Admission(post, held.Posts));
     }
 
     private LoginResponse Answer(Admission admitted) => new()
@@ -103,7 +80,7 @@ internal sealed class LogIn(
         new() { Role = post.Role, Unit = post.Unit, Region = post.Region, Book = post.Book };
 }
 
-/// <summary>A person whose password was right.</summary>
+/// <summary>A person who was let in.</summary>
 /// <param name="Acting">The post to act under.</param>
 /// <param name="Held">All posts of the person.</param>
 internal sealed record Admission(Post Acting, IReadOnlyList<Post> Held);

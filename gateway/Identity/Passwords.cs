@@ -23,9 +23,10 @@ internal sealed class Passwords
     /// </summary>
     public bool Fits(AccountRow? account, string password)
     {
-        var hash = account?.PasswordHash ?? _nobodys.Value;
-        return _hasher.VerifyHashedPassword(Nobody, hash, password) is not PasswordVerificationResult.Failed
-            && account is not null;
+        // Nor does one tell that its person has not chosen a password yet.
+        var own = account?.PasswordHash is { Length: > 0 } hash ? hash : null;
+        return _hasher.VerifyHashedPassword(Nobody, own ?? _nobodys.Value, password)
+            is not PasswordVerificationResult.Failed && own is not null;
     }
 
     private static AccountRow Nobody { get; } = new() { Login = "", PasswordHash = "" };

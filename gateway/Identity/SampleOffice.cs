@@ -1,6 +1,4 @@
-using Google.Protobuf;
-using Grpc.Core;
-using Region.Contracts.Villages.V1;
+using Region.Gateway.Identity.Accounts;
 using Region.Platform.Hosting;
 using Region.Platform.Storage;
 
@@ -13,18 +11,14 @@ namespace Region.Gateway.Identity;
 internal sealed class SampleOffice(
     Database database,
     Passwords passwords,
-    PostService.PostServiceClient posts,
-    TimeProvider clock,
-    ILogger<SampleOffice> logger) : BackgroundService, IReadiness
+    CountyAppointment appointment,
+    TimeProvider clock) : BackgroundService, IReadiness
 {
     // The same at every start: villages answers a repetition from its record.
     private const string RequestId = "sample-county-posts-v1";
 
     // The day on which the villages of the sample joined.
     private const string Since = "2025-12-31";
-
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
 
     private volatile string? _waitingFor = "sample logins: not yet made";
 
@@ -36,11 +30,9 @@ internal sealed class SampleOffice(
         await Task.Yield();
         await MakeAccountsAsync(stoppingToken);
         _waitingFor = "sample logins: villages has not appointed the county office yet";
-        for (var pause = FirstPause; !await AppointAsync(stoppingToken); pause = Longer(pause))
-            await Task.Delay(pause, clock, stoppingToken);
+        var request = CountyAppointment.Request(RequestId, SampleLogins.CountyPosts(), Since);
+        _waitingFor = await appointment.AppointAsync(request, stoppingToken);
     }
-
-    private static TimeSpan Longer(TimeSpan pause) => pause * 2 < LongestPause ? pause * 2 : LongestPause;
 
     private async Task MakeAccountsAsync(CancellationToken cancellationToken)
     {
@@ -59,42 +51,4 @@ internal sealed class SampleOffice(
 
         await work.CommitAsync(cancellationToken);
     }
-
-    /// <summary>Whether there is nothing more to try.</summary>
-    private async Task<bool> AppointAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var request = new ImportPostsRequest
-            {
-                RequestId = RequestId,
-                PostsTable = ByteString.CopyFrom(SampleLogins.CountyPosts()),
-                Since = Since,
-            };
-            await posts.ImportPostsAsync(request, cancellationToken: cancellationToken);
-            _waitingFor = null;
-            Log.SampleReady(logger);
-            return true;
-        }
-        catch (RpcException exception) when (IsRefusal(exception.StatusCode))
-        {
-            _waitingFor = $"sample logins: villages refused the county posts ({exception.StatusCode})";
-            Log.SampleRefused(logger, exception.Status.Detail);
-            return true;
-        }
-        catch (RpcException) when (cancellationToken.IsCancellationRequested)
-        {
-            return true;
-        }
-        catch (RpcException exception)
-        {
-            Log.SampleWaits(logger, exception.StatusCode);
-            return false;
-        }
-    }
-
-    // Anything else passes: villages starts, or has not yet fetched our public keys.
-    private static bool IsRefusal(StatusCode code) => code
-        is StatusCode.InvalidArgument or StatusCode.FailedPrecondition or StatusCode.AlreadyExists
-        or StatusCode.PermissionDenied or StatusCode.OutOfRange;
 }

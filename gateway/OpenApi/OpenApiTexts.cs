@@ -90,6 +90,7 @@ internal static class OpenApiTexts
         Scope.County => "全县",
         Scope.Service => "服务之间",
         Scope.Public => "无需登录",
+        Scope.Self => "本人账号",
         Scope.Unspecified => "",
     };
 

@@ -33,6 +33,10 @@ internal sealed record RestMethod
     /// <summary>The largest body in bytes: only requests that carry a table may be large.</summary>
     public required int BodyLimit { get; init; }
 
+    /// <summary>Whether it is about accounts and logins, which the gateway itself serves.</summary>
+    public bool IsOfIdentity =>
+        string.Equals(Descriptor.File.Package, "region.identity.v1", StringComparison.Ordinal);
+
     /// <summary>Whether the answer is a file, sent as it is rather than as JSON.</summary>
     public bool AnswersRaw => string.Equals(
         (ResponseBody?.MessageType ?? Descriptor.OutputType).FullName,

@@ -12,6 +12,9 @@ internal sealed class Upstreams(ServiceDirectory directory, RetriedReads retried
 {
     private const int LargestMessage = 16 * 1024 * 1024;
 
+    // The package that the gateway itself serves.
+    private const string Identity = "identity";
+
     private readonly ConcurrentDictionary<string, Lazy<GrpcChannel>> _channels = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -21,20 +24,17 @@ internal sealed class Upstreams(ServiceDirectory directory, RetriedReads retried
     public CallInvoker? Find(RestMethod method, IMessage request)
     {
         var name = method.Descriptor.File.Package.Split('.')[1];
-        name = name switch
-        {
-            "identity" => "gateway",
-            "operations" => method.Descriptor.InputType.FindFieldByName("service").Accessor.GetValue(request) as string,
-            _ => name,
-        };
-        return name is not null && directory.Names.Contains(name, StringComparer.Ordinal)
+        if (name is "operations")
+            name = method.Descriptor.InputType.FindFieldByName("service").Accessor.GetValue(request) as string;
+
+        return name is Identity || (name is not null && directory.Names.Contains(name, StringComparer.Ordinal))
             ? Of(name)
             : null;
     }
 
-    /// <summary>Calls of one service, which exists; reads are tried again.</summary>
+    /// <summary>Calls of one service, by its name or its package; reads are tried again.</summary>
     public CallInvoker Of(string service) =>
-        _channels.GetOrAdd(service, key => new Lazy<GrpcChannel>(() => Open(key))).Value.Intercept(retried);
+        _channels.GetOrAdd(service is Identity ? "gateway" : service, key => new Lazy<GrpcChannel>(() => Open(key))).Value.Intercept(retried);
 
     public void Dispose()
     {

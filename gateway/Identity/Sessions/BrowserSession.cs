@@ -17,21 +17,6 @@ internal sealed record BrowserSession
     public required IReadOnlyList<Post> Posts { get; init; }
 }
 
-/// <summary>Where a browser speaks from.</summary>
-/// <param name="Address">Its network address as the gateway sees it.</param>
-/// <param name="Agent">What it calls itself, shortened.</param>
-internal sealed record Origin(string Address, string Agent)
-{
-    private const int LongestAgent = 200;
-
-    public static Origin Of(HttpContext context)
-    {
-        var agent = new string([.. context.Request.Headers.UserAgent.ToString()
-            .Where(sign => !char.IsControl(sign)).Take(LongestAgent)]);
-        return new Origin(context.Connection.RemoteIpAddress?.ToString() ?? "", agent);
-    }
-}
-
 /// <summary>What a post lets its holder be.</summary>
 internal static class PostCallers
 {

@@ -40,11 +40,7 @@ internal sealed class Visitor(
     public CallInvoker Invoker(string service) => upstreams.Of(service).Intercept(new InHisName(this));
 
     // Region.Contracts.Accounting.V1.BookService+BookServiceClient is served by accounting.
-    private static string ServiceOf(Type client)
-    {
-        var parts = client.Namespace!.Split('.');
-        return parts is ["Region", "Contracts", "Identity", ..] ? "gateway" : parts[2].ToLowerInvariant();
-    }
+    private static string ServiceOf(Type client) => client.Namespace!.Split('.')[2].ToLowerInvariant();
 
     private string? Token() => Session is { } session ? _token ??= mint.Mint(session.Caller, Lifetime) : null;
 
@@ -59,6 +55,10 @@ internal sealed class Visitor(
 
         if (Token() is { } token)
             headers.Add("authorization", $"Bearer {token}");
+
+        // The record of logins names the browser, not the gateway.
+        if (requests.HttpContext is { } http)
+            Origin.Of(http).Write(headers);
 
         var deadline = call.Options.Deadline ?? clock.GetUtcNow().Add(settings.Deadline).UtcDateTime;
         return new ClientInterceptorContext<TRequest, TResponse>(
