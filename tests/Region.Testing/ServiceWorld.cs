@@ -104,6 +104,9 @@ public sealed class ServiceWorld : IAsyncDisposable
     /// <summary>The parts of a service.</summary>
     public IServiceProvider Services(string name) => _services.Single(service => service.Name == name).App.Services;
 
+    /// <summary>The HTTP/1.1 address of a service.</summary>
+    public Uri Http(string name) => new($"http://127.0.0.1:{_ports[name].Http}");
+
     /// <summary>Calls a service with nobody's token.</summary>
     public CallInvoker Anonymous(string name) => Channel(name).CreateCallInvoker();
 

@@ -132,6 +132,20 @@ internal sealed class FakeBooks(Conversation conversation) : BookService.BookSer
         await responseStream.WriteAsync(Part("2026-01-02 采购\n"), context.CancellationToken);
     }
 
+    public override Task<GetBookResponse> GetBook(GetBookRequest request, ServerCallContext context)
+    {
+        conversation.Note(request, context);
+        var book = new Book { Book_ = request.Book, VoucherCount = 12, ChainHead = "ab12" };
+        return Task.FromResult(new GetBookResponse { Book = book });
+    }
+
+    public override Task<GetTrialBalanceResponse> GetTrialBalance(
+        GetTrialBalanceRequest request, ServerCallContext context)
+    {
+        conversation.Note(request, context);
+        return Task.FromResult(new GetTrialBalanceResponse { TotalDebitFen = 75_414, TotalCreditFen = 75_414 });
+    }
+
     private static ExportLedgerResponse Part(string text) => new()
     {
         Part = new Google.Api.HttpBody
@@ -156,6 +170,15 @@ internal sealed class FakeOperations(Conversation conversation) : OperationsServ
 /// <summary>Posts for the doubles.</summary>
 internal static class PostsOf
 {
+    public static Post County(string login) =>
+        new() { Login = login, Name = "样例专班", Role = Role.CountyOffice, Unit = "COUNTY" };
+
+    public static Post Head(string login, string village) => new(Accountant(login, village))
+    {
+        Name = "样例主任",
+        Role = Role.VillageHead,
+    };
+
     public static Post Accountant(string login, string village) => new()
     {
         Login = login,

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Region.Gateway;
+using Region.Gateway.Identity;
 using Region.Gateway.Web;
 using Shouldly;
 
@@ -117,6 +118,34 @@ public sealed class EdgeTests
         open.Headers.Contains("Strict-Transport-Security").ShouldBeTrue();
         closed.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         inside.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Over_TLS_the_session_s_cookie_belongs_to_this_host_alone_and_travels_only_over_TLS()
+    {
+        var folder = Directory.CreateTempSubdirectory("region-tls-");
+        var (certificate, key) = SelfSigned(folder.FullName);
+        var port = FreePort.Next();
+        await using var world = await GatewayWorld.StartSampleAsync(
+            Token,
+            $"--Region:Listen=127.0.0.1:{port}",
+            $"--Region:Certificate={certificate}",
+            $"--Region:CertificateKey={key}");
+        world.Conversation.Posts.Add(PostsOf.Accountant("v0101.accountant", "V0101"));
+        using var handler = new SocketsHttpHandler();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        using var browser = new Browser(new Uri($"https://127.0.0.1:{port}"), handler);
+
+        using var login = await browser.SendAsync(
+            "/login", Token, ("login", "v0101.accountant"), ("password", SampleLogins.Password));
+
+        login.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
+        var cookie = login.Headers.GetValues("Set-Cookie")
+            .Single(set => set.StartsWith("__Host-region-session=", StringComparison.Ordinal));
+        cookie.ShouldContain("secure");
+        cookie.ShouldContain("httponly");
+        cookie.ShouldNotContain("domain");
+        login.Headers.Contains("Strict-Transport-Security").ShouldBeTrue();
     }
 
     private static (string Certificate, string Key) SelfSigned(string folder)

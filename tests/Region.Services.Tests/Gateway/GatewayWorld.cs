@@ -6,9 +6,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Region.Gateway;
+using Region.Gateway.Identity.Accounts;
 using Region.Testing;
 
 namespace Region.Services.Tests.Gateway;
@@ -22,16 +24,20 @@ internal sealed class GatewayWorld : IAsyncDisposable
     private readonly WebApplication _gateway;
     private readonly DirectoryInfo _data;
 
-    private GatewayWorld(WebApplication services, WebApplication gateway, DirectoryInfo data, Uri address)
+    private GatewayWorld(
+        (WebApplication Services, WebApplication Gateway) apps, DirectoryInfo data, KeptLines lines, Uri address)
     {
-        _services = services;
-        _gateway = gateway;
+        (_services, _gateway) = apps;
         _data = data;
+        Lines = lines;
         Http = new HttpClient { BaseAddress = address };
     }
 
     /// <summary>A client of the gateway.</summary>
     public HttpClient Http { get; }
+
+    /// <summary>What the gateway has logged.</summary>
+    public KeptLines Lines { get; }
 
     /// <summary>The parts of the gateway.</summary>
     public IServiceProvider Services => _gateway.Services;
@@ -58,6 +64,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
         var data = Directory.CreateTempSubdirectory("region-gateway-");
         var services = Doubles(ports[2]);
         await services.StartAsync(cancellationToken);
+        var lines = new KeptLines();
         string[] others = ["villages", "procurement", "accounting"];
         var gateway = GatewayApp.Build(
         [
@@ -69,9 +76,15 @@ internal sealed class GatewayWorld : IAsyncDisposable
             .. others.Select(name => $"--Region:Services:{name}:GrpcPort={ports[2]}"),
             .. settings,
         ]);
+        gateway.Services.GetRequiredService<ILoggerFactory>().AddProvider(lines);
         gateway.MapGet(Browser.WhoPath, Browser.WhoAsync);
         await gateway.StartAsync(cancellationToken);
-        return new GatewayWorld(services, gateway, data, new Uri($"http://127.0.0.1:{ports[0]}"));
+        var world = new GatewayWorld((services, gateway), data, lines, new Uri($"http://127.0.0.1:{ports[0]}"));
+
+        // Its request must not come in while a test looks at its own.
+        foreach (var first in gateway.Services.GetServices<IHostedService>().OfType<FirstAdministrator>())
+            await first.ExecuteTask!.WaitAsync(StartsWithin, cancellationToken);
+        return world;
     }
 
     /// <summary>A gateway on sample data that has appointed the county office.</summary>

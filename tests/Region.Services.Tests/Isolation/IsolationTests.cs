@@ -129,7 +129,8 @@ public sealed class IsolationTests(TwoRegions world)
         from role in verb.Granted
         select (verb, role);
 
-    private static bool IsBounded(Scope scope) => scope is not (Scope.County or Scope.Service or Scope.Public);
+    private static bool IsBounded(Scope scope) =>
+        scope is not (Scope.County or Scope.Service or Scope.Public or Scope.Self);
 
     /// <summary>
     /// The county's offices may name every unit and person, so for them only what lies inside a unit counts. A dead

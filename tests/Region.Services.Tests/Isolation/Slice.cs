@@ -11,6 +11,14 @@ internal static class Slice
 {
     internal const string Gateway = "login";
 
+    /// <summary>Settings of the gateway, since tests ask more often than people do.</summary>
+    internal static readonly string[] Unlimited =
+    [
+        "--Region:Limits:PerAddress:Burst=1000000",
+        "--Region:Limits:PerToken:Burst=1000000",
+        "--Region:Limits:Login:Burst=1000000",
+    ];
+
     private static readonly string[] Hosts = ["villages", "procurement", "accounting", Gateway];
 
     internal static IReadOnlyList<Verb> All { get; } =

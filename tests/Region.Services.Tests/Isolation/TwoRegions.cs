@@ -121,7 +121,7 @@ public sealed class TwoRegions : IAsyncLifetime
         var prefix = $"--Region:Services:{Slice.Gateway}:";
         var own = args.Where(arg => arg.StartsWith(prefix, StringComparison.Ordinal))
             .Select(arg => arg.Replace(prefix, "--Region:Services:gateway:", StringComparison.Ordinal));
-        return GatewayApp.Build([.. args, .. own, "--Region:Sample=true"]);
+        return GatewayApp.Build([.. args, .. own, "--Region:Sample=true", .. Slice.Unlimited]);
     }
 
     private async Task RegisterAsync()

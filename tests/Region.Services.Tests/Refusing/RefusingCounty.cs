@@ -96,6 +96,7 @@ public sealed partial class RefusingCounty : IAsyncLifetime
         await AppointSampleAsync();
         await OpenBooksAsync();
         await DriveAsync();
+        await GatewayRefusals.PrepareAsync(this);
         for (var failure = 0; failure < Lockout.MostFailures; failure++)
         {
             await Should.ThrowAsync<RpcException>(
