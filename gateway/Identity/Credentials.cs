@@ -4,6 +4,8 @@ using Region.Platform.Storage;
 namespace Region.Gateway.Identity;
 
 /// <summary>What somebody shows to come in.</summary>
+/// <param name="Login">The login name.</param>
+/// <param name="Password">The password.</param>
 /// <param name="Code">A code of the authenticator or a recovery code; empty where none was typed.</param>
 internal sealed record Shown(string Login, string Password, string Code);
 
