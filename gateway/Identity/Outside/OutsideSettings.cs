@@ -38,5 +38,5 @@ internal sealed record OutsideSettings
     /// <summary>Whether an address of the provider may be used: over TLS, or on this machine.</summary>
     public static bool IsSafe(string? address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
+        && (uri.Scheme is "https" || (uri.Scheme is "http" && uri.IsLoopback));
 }
