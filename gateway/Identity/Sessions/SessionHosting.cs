@@ -29,6 +29,7 @@ internal static class SessionHosting
                     keys.XmlRepository = services.GetRequiredService<FormKeyStore>()))
             .AddDataProtection()
             .SetApplicationName("region");
+        builder.Services.RemoveEarlyKeys();
         builder.Services
             .AddAuthentication(SessionAuthentication.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, SessionAuthentication>(
@@ -40,5 +41,14 @@ internal static class SessionHosting
         // A form that has expired is no news, and a session that has ended is none either.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical);
         builder.Logging.AddFilter(typeof(SessionAuthentication).FullName, LogLevel.Warning);
+    }
+
+    // The framework reads the keys when the host starts, before our store has its tables; the first form is in time.
+    private static void RemoveEarlyKeys(this IServiceCollection services)
+    {
+        var early = services.FirstOrDefault(service => service.ServiceType == typeof(IHostedService)
+            && string.Equals(service.ImplementationType?.Name, "DataProtectionHostedService", StringComparison.Ordinal));
+        if (early is not null)
+            services.Remove(early);
     }
 }
