@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Region.Contracts.Villages.V1;
 using Region.Testing;
 using Shouldly;
 
@@ -158,7 +157,7 @@ public sealed class AccountTests
         await using var world = await GatewayWorld.StartAsync(
             Token, "--Logging:LogLevel:Region.Gateway.Identity.Accounts=Warning");
         world.Conversation.Posts.Add(PostsOf.County("county.admin"));
-        ((ImportPostsRequest)world.Conversation.Request!).PostsTable.ToStringUtf8().ShouldContain("county.admin");
+        world.Conversation.Appointed.ShouldContain("county.admin");
         var link = Regex.Match(string.Join('\n', world.Lines.All), @"http\S+/welcome\?code=\S+").Value;
         using var browser = world.NewBrowser();
 

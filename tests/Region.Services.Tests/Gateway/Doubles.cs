@@ -22,6 +22,9 @@ internal sealed class Conversation
 
     public int Imports { get; set; }
 
+    /// <summary>The last table of posts that was imported.</summary>
+    public string Appointed { get; set; } = "";
+
     /// <summary>Notes the call, and refuses it where the request asks for that.</summary>
     public void Note(IMessage request, ServerCallContext context)
     {
@@ -45,6 +48,7 @@ internal sealed class FakePosts(Conversation conversation) : PostService.PostSer
     {
         conversation.Note(request, context);
         conversation.Imports++;
+        conversation.Appointed = request.PostsTable.ToStringUtf8();
         return Task.FromResult(new ImportPostsResponse { PostsAdded = 3 });
     }
 }

@@ -84,6 +84,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
         // Its request must not come in while a test looks at its own.
         foreach (var first in gateway.Services.GetServices<IHostedService>().OfType<FirstAdministrator>())
             await first.ExecuteTask!.WaitAsync(StartsWithin, cancellationToken);
+        (world.Conversation.Request, world.Conversation.Authorization) = (null, null);
         return world;
     }
 
