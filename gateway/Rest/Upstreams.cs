@@ -34,7 +34,9 @@ internal sealed class Upstreams(ServiceDirectory directory, RetriedReads retried
 
     /// <summary>Calls of one service, by its name or its package; reads are tried again.</summary>
     public CallInvoker Of(string service) =>
-        _channels.GetOrAdd(service is Identity ? "gateway" : service, key => new Lazy<GrpcChannel>(() => Open(key))).Value.Intercept(retried);
+        _channels.GetOrAdd(
+            service is Identity ? "gateway" : service,
+            key => new Lazy<GrpcChannel>(() => Open(key))).Value.Intercept(retried);
 
     public void Dispose()
     {

@@ -46,8 +46,9 @@ internal static class SessionHosting
     // The framework reads the keys when the host starts, before our store has its tables; the first form is in time.
     private static void RemoveEarlyKeys(this IServiceCollection services)
     {
-        var early = services.FirstOrDefault(service => service.ServiceType == typeof(IHostedService)
-            && string.Equals(service.ImplementationType?.Name, "DataProtectionHostedService", StringComparison.Ordinal));
+        var early = services.FirstOrDefault(service =>
+            service.ServiceType == typeof(IHostedService)
+            && service.ImplementationType?.Name is "DataProtectionHostedService");
         if (early is not null)
             services.Remove(early);
     }
