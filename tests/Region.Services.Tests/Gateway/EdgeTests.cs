@@ -133,7 +133,9 @@ public sealed class EdgeTests
             $"--Region:CertificateKey={key}");
         world.Conversation.Posts.Add(PostsOf.Accountant("v0101.accountant", "V0101"));
         using var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        var expected = X509Certificate2.CreateFromPemFile(certificate, key).Thumbprint;
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, shown, _, _) =>
+            string.Equals(shown?.GetCertHashString(), expected, StringComparison.Ordinal);
         using var browser = new Browser(new Uri($"https://127.0.0.1:{port}"), handler);
 
         using var login = await browser.SendAsync(

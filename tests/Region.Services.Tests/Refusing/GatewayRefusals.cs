@@ -89,29 +89,31 @@ internal static class GatewayRefusals
         county.Session.LoginAsync(new LoginRequest { Login = login, Password = password, Unit = unit, Code = code })
             .ResponseAsync;
 
-    private static Task ChangeAsync(RefusingCounty county, string wanted, string old = SampleLogins.Password) =>
+    private static Task<ChangePasswordResponse> ChangeAsync(
+        RefusingCounty county, string wanted, string old = SampleLogins.Password) =>
         county.Session.ChangePasswordAsync(
             new ChangePasswordRequest { Login = Accountant, Password = old, NewPassword = wanted }).ResponseAsync;
 
-    private static Task CreateAsync(RefusingCounty county, string login) =>
+    private static Task<CreateAccountResponse> CreateAsync(RefusingCounty county, string login) =>
         Accounts(county).CreateAccountAsync(new CreateAccountRequest { Login = login }).ResponseAsync;
 
-    private static Task LockAsync(RefusingCounty county, string login, string reason) =>
+    private static Task<LockAccountResponse> LockAsync(RefusingCounty county, string login, string reason) =>
         Accounts(county).LockAccountAsync(
             new LockAccountRequest { RequestId = county.NewKey(), Login = login, Reason = reason }).ResponseAsync;
 
-    private static Task LinkAsync(RefusingCounty county, string login, string subject) =>
+    private static Task<LinkAccountResponse> LinkAsync(RefusingCounty county, string login, string subject) =>
         Accounts(county).LinkAccountAsync(
             new LinkAccountRequest { RequestId = county.NewKey(), Login = login, Subject = subject }).ResponseAsync;
 
-    private static Task ConfirmAsync(RefusingCounty county, string login, string code) =>
+    private static Task<ConfirmSecondFactorResponse> ConfirmAsync(RefusingCounty county, string login, string code) =>
         Own(county, login).ConfirmSecondFactorAsync(new ConfirmSecondFactorRequest { Code = code }).ResponseAsync;
 
-    private static Task TokenAsync(RefusingCounty county, string login, string name, DateOnly endsOn) =>
+    private static Task<CreateApiTokenResponse> TokenAsync(
+        RefusingCounty county, string login, string name, DateOnly endsOn) =>
         Own(county, login).CreateApiTokenAsync(
             new CreateApiTokenRequest { Name = name, EndsOn = BusinessDate.Write(endsOn) }).ResponseAsync;
 
-    private static Task HandOverAsync(
+    private static Task<RecordHandoverResponse> HandOverAsync(
         RefusingCounty county, string to = "v0101.cashier", DateOnly? on = null, string note = "") =>
         new HandoverService.HandoverServiceClient(county.World.As(
             Slice.Gateway, Callers.Of(Role.VillageHead, "V0101", "v0101.head"))).RecordHandoverAsync(
