@@ -27,6 +27,7 @@ Task? run = args.FirstOrDefault() switch
     "requisitions" => RequisitionsBenchmark.RunAsync(output, CancellationToken.None),
     "books" => BooksBenchmark.RunAsync(output, size, CancellationToken.None),
     "memory" => MemoryBenchmark.RunAsync(output, size, CancellationToken.None),
+    "import" => ImportBenchmark.RunAsync(output, size, CancellationToken.None),
     "ledgers" => LedgersBenchmark.RunAsync(output, size ?? 1_000_000, CancellationToken.None),
     BenchServer.Command => BenchServer.RunAsync(args[1], input, output, CancellationToken.None),
     _ => null,
@@ -36,7 +37,7 @@ if (run is null)
     await output.WriteLineAsync(
         "usage: dotnet run -c Release --project tests/Region.Benchmarks -- "
         + "sidecar|grpc|startup|vouchers|sales [vouchers]|events|requisitions|round [repetitions]|"
-        + "books [villages]|ledgers [lines]|memory [rounds]");
+        + "books [villages]|import [vouchers]|ledgers [lines]|memory [rounds]");
     return 2;
 }
 

@@ -5,6 +5,7 @@ using Region.Accounting;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Accounting.Exports;
+using Region.Benchmarks.Rounds;
 using Region.Contracts;
 using Region.Contracts.Access.V1;
 using Region.Contracts.Accounting.V1;
@@ -29,6 +30,7 @@ internal static class LedgersBenchmark
 
     internal static async Task RunAsync(TextWriter output, long lines, CancellationToken cancellationToken)
     {
+        RunningCounty.KeepOpen(Villages + 1);
         await using var world = await ServiceWorld.StartAsync(
             StoreKind.Sqlite, cancellationToken, (Service, AccountingService.Build));
         await OpenAsync(world, Large, cancellationToken);
@@ -165,7 +167,7 @@ internal static class LedgersBenchmark
         await world.Services(Service).GetRequiredService<Compartments>().FindAsync(book, cancellationToken)
         ?? throw new InvalidOperationException($"There is no book {book}.");
 
-    private static async Task OpenAsync(ServiceWorld world, string village, CancellationToken cancellationToken)
+    internal static async Task OpenAsync(ServiceWorld world, string village, CancellationToken cancellationToken)
     {
         var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
         var joined = new VillageJoined

@@ -43,6 +43,14 @@ internal sealed record FloorRows
         };
     }
 
+    /// <summary>All rows of one table of a book.</summary>
+    internal static FloorTable ReadTable(string file, string table)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        return Table(connection, table);
+    }
+
     /// <summary>A copy of a book as it is now, in one file.</summary>
     internal static void Copy(string from, string to)
     {
