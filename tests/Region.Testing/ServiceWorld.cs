@@ -110,8 +110,11 @@ public sealed class ServiceWorld : IAsyncDisposable
     /// <summary>Calls a service with nobody's token.</summary>
     public CallInvoker Anonymous(string name) => Channel(name).CreateCallInvoker();
 
-    /// <summary>Calls a service as this caller.</summary>
-    public CallInvoker As(string name, Caller caller) =>
+    /// <summary>Calls a service as this caller; commands are repeated, see <see cref="RepeatingInvoker"/>.</summary>
+    public CallInvoker As(string name, Caller caller) => new RepeatingInvoker(Once(name, caller));
+
+    /// <summary>The same without repetitions, for what is counted or measured.</summary>
+    public CallInvoker Once(string name, Caller caller) =>
         new TokenInvoker(Channel(name).CreateCallInvoker(), () => Token(caller));
 
     /// <summary>A token as the gateway would mint it.</summary>
