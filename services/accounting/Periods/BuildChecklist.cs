@@ -1,6 +1,8 @@
+using Region.Accounting.Assets;
 using Region.Accounting.Bank;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
+using Region.Accounting.Estimates;
 using Region.Accounting.Vouchers;
 using Region.Kernel;
 using Region.Platform.Storage;
@@ -40,6 +42,8 @@ internal sealed class BuildChecklist(BookLettersStore letters, TimeProvider cloc
             await MonthFactsStore.OpenDraftsAsync(session, month, cancellationToken),
             new Found(CheckKind.ChainBroken, await ReAddAsync(session, book.Code, month, cancellationToken)),
             MonthFindings.PendingLoss(rule, held),
+            await DepreciationAsync(session, first, cancellationToken),
+            await EstimatesAsync(session, first, cancellationToken),
             .. await Reconcile.CheckAsync(session, chart, first, held, cancellationToken),
             deadLetters,
             MonthFindings.YearEnd(rule, chart, held, first),
@@ -48,6 +52,39 @@ internal sealed class BuildChecklist(BookLettersStore letters, TimeProvider cloc
             await MonthFactsStore.WithoutAttachmentsAsync(session, month, cancellationToken),
             await MonthFactsStore.UnreviewedAsync(session, month, cancellationToken),
         ]);
+    }
+
+    private static async Task<Found> DepreciationAsync(
+        Session session,
+        DateOnly month,
+        CancellationToken cancellationToken)
+    {
+        var lacking = await DepreciationDue.FindAsync(session, month, cancellationToken);
+        return new Found(
+            CheckKind.DepreciationMissing,
+            [
+                .. lacking.Select(due => new CheckPlace
+                {
+                    Note = $"{due.Card.Code} {due.Card.Newest.Name} {due.Amount}",
+                }),
+            ]);
+    }
+
+    private static async Task<Found> EstimatesAsync(
+        Session session,
+        DateOnly month,
+        CancellationToken cancellationToken)
+    {
+        var lacking = await EstimatesDue.FindAsync(session, month, cancellationToken);
+        return new Found(
+            CheckKind.EstimateMissing,
+            [
+                .. lacking.Select(goods => new CheckPlace
+                {
+                    Counterparty = goods.Counterparty,
+                    Note = $"{goods.Stock} {goods.Amount}",
+                }),
+            ]);
     }
 
     private static async Task<IReadOnlyList<CheckPlace>> ReAddAsync(
