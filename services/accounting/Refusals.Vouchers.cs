@@ -36,6 +36,8 @@ internal static partial class Refusals
         Refusal.AlreadyReversed => $"{refused.Offending}凭证已经用红字注销，不能再次注销。",
         Refusal.RedNotReversible => $"{refused.Offending}本身是红字凭证，不能注销；请另填正确的凭证。",
         Refusal.OpeningNotReversible => $"{refused.Offending}是期初余额，不能注销；差错请另填凭证更正。",
+        Refusal.YearEndReversedAlone =>
+            $"{refused.Offending}是年终结转凭证，各步相连，不能单张注销；要重做请撤回整个年终结转。",
         Refusal.ReversalOtherYear =>
             $"红字只能注销当年的凭证（会计基础工作规范：以前年度的差错用蓝字更正），{refused.Offending} 不在同一年。",
         Refusal.ReversalTooEarly => $"红字凭证的日期 {refused.Offending} 早于被注销的凭证。",

@@ -30,8 +30,8 @@ internal static partial class Refusals
             StatusCode.FailedPrecondition,
         Refusal.OpeningAlreadyImported or Refusal.AlreadyReviewed or Refusal.AlreadyReversed =>
             StatusCode.FailedPrecondition,
-        Refusal.RedNotReversible or Refusal.OpeningNotReversible or Refusal.ReversalOtherYear
-            or Refusal.ReversalTooEarly => StatusCode.FailedPrecondition,
+        Refusal.RedNotReversible or Refusal.OpeningNotReversible or Refusal.YearEndReversedAlone
+            or Refusal.ReversalOtherYear or Refusal.ReversalTooEarly => StatusCode.FailedPrecondition,
         Refusal.ArchiveYearInvalid => StatusCode.InvalidArgument,
         Refusal.ArchiveYearEmpty => StatusCode.FailedPrecondition,
         Refusal.ReviewerIsPreparer => StatusCode.PermissionDenied,

@@ -43,6 +43,7 @@ internal enum Refusal
     AlreadyReversed,
     RedNotReversible,
     OpeningNotReversible,
+    YearEndReversedAlone,
     ReversalOtherYear,
     ReversalTooEarly,
     ReasonInvalid,

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Region.Kernel;
 
 namespace Region.Accounting.Domain;
@@ -19,6 +20,10 @@ internal static class Reversal
 
         if (content.Word is Words.Opening)
             return Refusal.OpeningNotReversible.On("voucher_id", NameOf(original));
+
+        // The steps of a year end build on each other: without one of them the others carry over what is not there.
+        if (content.Kind is VoucherKind.YearEnd && !by.WholeYearEnd)
+            return Refusal.YearEndReversedAlone.On("voucher_id", NameOf(original));
 
         if (reversed)
             return Refusal.AlreadyReversed.On("voucher_id", NameOf(original));
@@ -62,7 +67,11 @@ internal static class Reversal
 }
 
 /// <summary>Who takes a voucher back, and why.</summary>
-internal readonly record struct Reversing(string PreparedBy, string Reason);
+/// <param name="PreparedBy">The login, or the word for what the system does by itself.</param>
+/// <param name="Reason">For the summary.</param>
+/// <param name="WholeYearEnd">Whether the voucher goes together with all others of its year end.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Reversing(string PreparedBy, string Reason, bool WholeYearEnd = false);
 
 /// <summary>Review (审核): a second pair of eyes, once for each voucher.</summary>
 internal static class Review

@@ -77,7 +77,7 @@ internal sealed class CloseYear(
     {
         var book = await shelf.RequireAsync(request.Book, context.CancellationToken);
         using var activity = AccountingTelemetry.Start("accounting.year.reverse", book.Code);
-        var by = new Reversing(context.Caller().Login, request.Reason.Trim());
+        var by = new Reversing(context.Caller().Login, request.Reason.Trim(), WholeYearEnd: true);
         if (request.Year is < 2000 or > 2099)
             refusals.Throw(Refusal.YearInvalid.On("year", request.Year));
 

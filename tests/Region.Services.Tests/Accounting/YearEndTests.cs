@@ -114,6 +114,47 @@ public sealed class YearEndTests(AccountingWorlds worlds)
         (await book.Region.DumpAsync(book.Book, Token)).ShouldBe(before);
     }
 
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public async Task A_year_end_is_taken_back_in_the_reopened_december_and_never_voucher_by_voucher(StoreKind kind)
+    {
+        var book = await DecemberAsync(kind);
+        var step = (await book.CloseYearAsync()).Vouchers[0];
+        await book.CloseAsync("2026-12");
+
+        // Red vouchers belong to the same year, so December has to be open for the year end to be taken back.
+        await book.ReopenAsync("2026-12");
+        var before = await book.Region.DumpAsync(book.Book, Token);
+        (await ClosingBook.RefusedAsync(async () => await book.Region.VouchersAs(book.Region.OwnerOf(book.Book))
+            .ReverseVoucherAsync(
+                new ReverseVoucherRequest
+                {
+                    RequestId = RegionBooks.NewKey(),
+                    Book = book.Book,
+                    VoucherId = step.VoucherId,
+                    ReversedOn = "2026-12-31",
+                    Reason = "重做",
+                },
+                cancellationToken: Token))).ShouldBe((
+            StatusCode.FailedPrecondition,
+            "2026年12月31日转-1号是年终结转凭证，各步相连，不能单张注销；要重做请撤回整个年终结转。"));
+        (await book.Region.DumpAsync(book.Book, Token)).ShouldBe(before);
+
+        await book.Periods.ReverseYearEndAsync(
+            new ReverseYearEndRequest
+            {
+                RequestId = RegionBooks.NewKey(),
+                Book = book.Book,
+                Year = 2026,
+                Reason = "漏记收入",
+            },
+            cancellationToken: Token);
+        await book.PostAsync("2026-12-31", "102", "501", 5);
+        await book.CloseYearAsync();
+        await book.CloseAsync("2026-12");
+    }
+
     [Fact]
     public async Task A_voucher_after_the_year_end_keeps_december_open()
     {

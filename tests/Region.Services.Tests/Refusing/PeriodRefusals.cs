@@ -30,7 +30,7 @@ internal static class PeriodRefusals
         await Close(county, "V0202", "2026-11");
         await OpenAsync(county, "V0203", "2026-11-01", "501,,,,60.00");
         await Close(county, "V0203", "2026-11");
-        await CloseYear(county, "V0203", 2026);
+        county.YearEndVoucher = (await CloseYear(county, "V0203", 2026)).Vouchers[0].VoucherId;
         await county.JoinAsync("V0205", "R02");
         await Close(county, "V0205", "2025-12");
         await OpenAsync(county, "V0204", "2026-12-01", "301,,,,60.00");
@@ -71,6 +71,18 @@ internal static class PeriodRefusals
                 Year = 2026,
                 Reason = "重做",
             }).ResponseAsync);
+        cases.Add(
+            Refusal.YearEndReversedAlone,
+            async county => await new VoucherService.VoucherServiceClient(
+                county.World.As("accounting", Callers.Of(Role.VillageAccountant, "V0203"))).ReverseVoucherAsync(
+                new ReverseVoucherRequest
+                {
+                    RequestId = county.NewKey(),
+                    Book = "V0203",
+                    VoucherId = county.YearEndVoucher,
+                    ReversedOn = "2026-12-31",
+                    Reason = "重做",
+                }));
         cases.Add(Refusal.YearEndEmpty, county => CloseYear(county, "V0204", 2026));
         cases.Add(Refusal.YearEndAccountMissing, "the charts that ship have every account that the rules name");
         cases.Add(

@@ -71,6 +71,9 @@ public sealed partial class RefusingCounty : IAsyncLifetime
 
     internal string TakenBack { get; set; } = "";
 
+    /// <summary>The first voucher of the year end of V0203.</summary>
+    internal string YearEndVoucher { get; set; } = "";
+
     /// <summary>The request id of that review.</summary>
     internal string ReviewKey { get; private set; } = "";
 
