@@ -3,12 +3,9 @@ using Google.Protobuf;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
-using Region.Contracts;
-using Region.Contracts.Accounting.V1;
 using Region.Kernel;
 using Region.Platform.Events;
 using Region.Platform.Storage;
-using Voucher = Region.Accounting.Domain.Voucher;
 
 namespace Region.Accounting.AutoPosting;
 
@@ -116,32 +113,13 @@ internal sealed class PostEvents(
 
             var posted = await post.AppendCheckedAsync(work, state.Chain, draft, cancellationToken);
             state = state with { Chain = Chain.EndingIn(posted) };
-            await AnnounceAsync(work, book, posted, cancellationToken);
+            await PostVoucher.AnnounceAsync(work, book.Code, posted, cancellationToken);
             count++;
         }
 
         await work.CommitAsync(cancellationToken);
         Log.Posted(logger, book.Code, count, legs[0].Header.Topic);
     }
-
-    private static Task<string> AnnounceAsync(
-        UnitOfWork work,
-        OpenBook book,
-        Voucher voucher,
-        CancellationToken cancellationToken) =>
-        work.AnnounceAsync(
-            Topics.VoucherPosted,
-            book.Code,
-            new VoucherPosted
-            {
-                Book = book.Code,
-                VoucherId = voucher.Id.ToString("D"),
-                Word = voucher.Content.Word,
-                Number = voucher.Number,
-                SourceEventId = voucher.Content.Origin.EventId,
-                AccountingDate = BusinessDate.Write(voucher.Content.Date),
-            },
-            cancellationToken);
 
     private static Outcome Impossible(Decision<Draft, Refusal> decision) =>
         Outcome.Impossible(string.Join(' ', decision.Refusals.Select(refused => refused.ToSentence())));

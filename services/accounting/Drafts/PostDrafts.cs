@@ -46,7 +46,7 @@ internal sealed class PostDrafts(
 
                 var now = await BookNow.LoadAsync(work, cancellationToken);
                 var posted = await AppendAsync(
-                    new DraftStep(work, found.Sheet, now), context.Caller(), cancellationToken);
+                    new DraftStep(work, found.Sheet, now), book.Code, context.Caller(), cancellationToken);
                 return posted.Map(voucher => new PostDraftResponse
                 {
                     Voucher = new VoucherView(voucher, "", "").ToMessage(now.Chart),
@@ -68,12 +68,12 @@ internal sealed class PostDrafts(
             book.Store,
             book.Lock,
             context,
-            async (work, cancellationToken) => await PostMonthAsync(work, request.Month, context, cancellationToken));
+            async (work, cancellationToken) => await PostMonthAsync(work, request, context, cancellationToken));
     }
 
     private async Task<PostDraftsResponse> PostMonthAsync(
         UnitOfWork work,
-        string month,
+        PostDraftsRequest request,
         ServerCallContext context,
         CancellationToken cancellationToken)
     {
@@ -84,7 +84,7 @@ internal sealed class PostDrafts(
         while (response.Posted.Count < MostInOneAct && response.Skipped.Count < MostInOneAct)
         {
             var part = (response.Skipped.Count, MostInOneAct - response.Posted.Count);
-            var ready = await DraftsStore.CheckedAsync(work, month, part, cancellationToken);
+            var ready = await DraftsStore.CheckedAsync(work, request.Month, part, cancellationToken);
             if (ready.Count is 0)
                 break;
 
@@ -92,7 +92,7 @@ internal sealed class PostDrafts(
             {
                 var id = draft.Sheet.Id.ToString("D");
                 var posted = await AppendAsync(
-                    new DraftStep(work, draft.Sheet, now), context.Caller(), cancellationToken);
+                    new DraftStep(work, draft.Sheet, now), request.Book, context.Caller(), cancellationToken);
                 if (posted.Allowed)
                     response.Posted.Add(ToPosted(id, posted.Value));
                 else
@@ -100,7 +100,7 @@ internal sealed class PostDrafts(
             }
         }
 
-        var left = await DraftsStore.CountCheckedAsync(work, month, cancellationToken);
+        var left = await DraftsStore.CountCheckedAsync(work, request.Month, cancellationToken);
         response.Remaining = (int)left - response.Skipped.Count;
         return response;
     }
@@ -108,6 +108,7 @@ internal sealed class PostDrafts(
     // Decides before it writes, so that a refusal leaves the transaction as it was.
     private async Task<Decision<Voucher, Refusal>> AppendAsync(
         DraftStep step,
+        string book,
         Caller caller,
         CancellationToken cancellationToken)
     {
@@ -129,6 +130,7 @@ internal sealed class PostDrafts(
         var sheet = step.Sheet with { State = DraftState.Posted, VoucherId = posted.Value.Id };
         var act = new DraftAct(Act).By(caller, clock.GetUtcNow());
         await DraftsStore.SaveAsync(step.Work, sheet, act, cancellationToken);
+        await PostVoucher.AnnounceAsync(step.Work, book, posted.Value, cancellationToken);
         return posted;
     }
 

@@ -1,7 +1,10 @@
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
+using Region.Contracts;
+using Region.Contracts.Accounting.V1;
 using Region.Kernel;
 using Region.Platform.Storage;
+using Voucher = Region.Accounting.Domain.Voucher;
 
 namespace Region.Accounting.Vouchers;
 
@@ -39,4 +42,24 @@ internal sealed class PostVoucher(TimeProvider clock)
         AccountingTelemetry.VouchersPosted.Add(1, new KeyValuePair<string, object?>("region.voucher.word", draft.Word));
         return voucher;
     }
+
+    /// <summary>Tells of a posted voucher, in the transaction that posts it.</summary>
+    public static Task<string> AnnounceAsync(
+        UnitOfWork work,
+        string book,
+        Voucher voucher,
+        CancellationToken cancellationToken) =>
+        work.AnnounceAsync(
+            Topics.VoucherPosted,
+            book,
+            new VoucherPosted
+            {
+                Book = book,
+                VoucherId = voucher.Id.ToString("D"),
+                Word = voucher.Content.Word,
+                Number = voucher.Number,
+                SourceEventId = voucher.Content.Origin.EventId,
+                AccountingDate = BusinessDate.Write(voucher.Content.Date),
+            },
+            cancellationToken);
 }

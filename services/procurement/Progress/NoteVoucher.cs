@@ -21,6 +21,10 @@ internal sealed class NoteVouchers(Database database) : IBulkEventHandler<Vouche
             if (!await work.ReceiveAsync(header, cancellationToken))
                 continue;
 
+            // A voucher that people made belongs to no round.
+            if (message.SourceEventId.Length is 0)
+                continue;
+
             var number = string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"{message.Word}-{message.Number}");

@@ -13,6 +13,24 @@ public sealed class DraftTests(AccountingWorlds worlds)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]
+    public async Task A_posted_draft_is_announced_once_in_its_own_transaction(StoreKind kind)
+    {
+        var office = new DraftOffice(await worlds.RegionAsync(kind, Token));
+        var draft = await office.CheckAsync(await office.CreateAsync());
+        (await AnnouncedAsync(office)).ShouldBe(0);
+
+        await Task.WhenAll(office.PostAsync(draft), office.PostAsync(draft));
+
+        (await AnnouncedAsync(office)).ShouldBe(1);
+        await office.CheckAsync(await office.CreateAsync());
+        await office.CheckAsync(await office.CreateAsync());
+        (await office.PostMonthAsync()).Posted.Count.ShouldBe(2);
+        (await AnnouncedAsync(office)).ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
     public async Task A_draft_becomes_a_voucher_that_names_everybody_who_had_a_part_in_it(StoreKind kind)
     {
         var office = await OfficeAsync(kind);
@@ -233,4 +251,13 @@ public sealed class DraftTests(AccountingWorlds worlds)
     }
 
     private async Task<DraftOffice> OfficeAsync(StoreKind kind) => new(await worlds.RegionAsync(kind, Token));
+
+    private static async Task<long> AnnouncedAsync(DraftOffice office)
+    {
+        await using var session = await (await office.Region.StoreAsync(office.Book, Token)).ReadAsync(Token);
+        return await session.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM outbox WHERE topic = @topic",
+            new { topic = Region.Contracts.Topics.VoucherPosted },
+            Token);
+    }
 }
