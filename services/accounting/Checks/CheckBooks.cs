@@ -1,4 +1,6 @@
+using Region.Accounting.Archives;
 using Region.Accounting.Books;
+using Region.Accounting.Disclosure;
 using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
 using Region.Contracts.Operations.V1;
@@ -12,7 +14,7 @@ namespace Region.Accounting.Checks;
 /// Re-adds every book from its vouchers: rules 1, 2, 3, 6 and 8 of the conservation oracle. One book after the other,
 /// one page after the other: memory holds one book's balances and one number for each pair of books.
 /// </summary>
-internal sealed class CheckBooks(BooksStore books, BookShelf shelf) : ICheck
+internal sealed class CheckBooks(BooksStore books, BookShelf shelf, Database register) : ICheck
 {
     private const int PageSize = 500;
     private const int MostShown = 20;
@@ -33,19 +35,23 @@ internal sealed class CheckBooks(BooksStore books, BookShelf shelf) : ICheck
         var numbers = new Finding { Rule = "6", Title = "凭证号按字按月连续，不重不漏" };
         var chains = new Finding { Rule = "8", Title = "每本账的凭证链完整" };
         var pairs = new MirrorCheck();
+
+        // Before the books are read: a head that is published meanwhile belongs to vouchers that are not read yet.
+        var published = await PublishedAsync(cancellationToken);
         foreach (var code in await books.CodesAsync(cancellationToken))
         {
             var book = await shelf.FindAsync(code, cancellationToken)
                 ?? throw new InvalidOperationException($"The book {code} is registered but has no store.");
             await using var session = await book.Store.ReadAsync(cancellationToken);
             var audit = await AuditAsync(book.Code, session, cancellationToken);
+            var heads = await CompareAsync(code, session, published.GetValueOrDefault(code), cancellationToken);
             await NoteAsync(session, book, pairs, cancellationToken);
             vouchers.Checked += audit.Vouchers;
             numbers.Checked += audit.Vouchers;
             totals.Checked++;
             chains.Checked++;
             foreach (var finding in (Finding[])[vouchers, totals, numbers, chains])
-                Add(finding, audit.Violations);
+                Add(finding, [.. audit.Violations, .. heads]);
         }
 
         return [vouchers, totals, pairs.Finish(), numbers, chains];
@@ -75,6 +81,35 @@ internal sealed class CheckBooks(BooksStore books, BookShelf shelf) : ICheck
 
         audit.Finish(state.Chain, await BalancesStore.AllAsync(session, cancellationToken));
         return audit;
+    }
+
+    private async Task<IReadOnlyDictionary<string, DisclosedHead>> PublishedAsync(CancellationToken cancellationToken)
+    {
+        await using var session = await register.ReadAsync(cancellationToken);
+        return await RegisterStore.NewestAsync(session, cancellationToken);
+    }
+
+    // Whoever owns the store can cut the newest vouchers off or compute the whole chain anew, and the book agrees with
+    // itself. What was published before, and is kept outside of the book, does not follow.
+    private static async Task<IReadOnlyList<Violation>> CompareAsync(
+        string book,
+        Session session,
+        DisclosedHead? published,
+        CancellationToken cancellationToken)
+    {
+        if (published is null)
+            return [];
+
+        var hash = await ArchivesStore.HashAtAsync(session, published.Vouchers, cancellationToken);
+        if (hash is null)
+            return [Differs("公布时的凭证现在账内没有这么多")];
+
+        return string.Equals(hash, published.ChainHead, StringComparison.Ordinal)
+            ? []
+            : [Differs("公布的链头与账内凭证的指纹不符，账被重做过")];
+
+        Violation Differs(string how) => new("8", FormattableString.Invariant(
+            $"{book}：{published.Period}财务公开（第{published.Version}版，{published.Vouchers}张凭证）{how}"));
     }
 
     private static void Add(Finding finding, IReadOnlyList<Violation> violations) => finding.Violations.AddRange(

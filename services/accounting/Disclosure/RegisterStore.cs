@@ -29,23 +29,30 @@ internal static class RegisterStore
             },
             cancellationToken);
 
-    /// <summary>The newest head that a book has published, or null.</summary>
-    public static Task<DisclosedHead?> NewestAsync(
+    /// <summary>The newest head that each book has published.</summary>
+    public static async Task<IReadOnlyDictionary<string, DisclosedHead>> NewestAsync(
         Session session,
-        string book,
-        CancellationToken cancellationToken) =>
-        session.FindAsync<DisclosedHead>(
+        CancellationToken cancellationToken)
+    {
+        var heads = await session.QueryAsync<DisclosedHead>(
             """
-            SELECT period, version, chain_head, vouchers FROM disclosed_heads
-            WHERE book = @book ORDER BY vouchers DESC, noted_at DESC LIMIT 1
+            SELECT book, period, version, chain_head, vouchers FROM (
+              SELECT book, period, version, chain_head, vouchers,
+                ROW_NUMBER() OVER (PARTITION BY book ORDER BY vouchers DESC, noted_at DESC) AS place
+              FROM disclosed_heads WHERE vouchers > 0) ranked
+            WHERE place = 1
             """,
-            new { book },
+            null,
             cancellationToken);
+        return heads.ToDictionary(head => head.Book, StringComparer.Ordinal);
+    }
 }
 
 /// <summary>A head that was public.</summary>
 internal sealed record DisclosedHead
 {
+    public required string Book { get; init; }
+
     public required string Period { get; init; }
 
     public required long Version { get; init; }

@@ -5,6 +5,7 @@ using Grpc.Core;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
+using Region.Contracts;
 using Region.Contracts.Access.V1;
 using Region.Contracts.Accounting.V1;
 using Region.Kernel;
@@ -86,6 +87,47 @@ internal sealed class ClosingBook(RegionBooks region, string book)
     public async Task<CloseMonthResponse> CloseAsync(string month, string? key = null) => await Periods.CloseMonthAsync(
         new CloseMonthRequest { RequestId = key ?? RegionBooks.NewKey(), Book = book, Month = month },
         cancellationToken: Token);
+
+    /// <summary>
+    /// Closes a month; what its announcements lead to happens: the sheet is published, and the register notes its head.
+    /// </summary>
+    public async Task<GetSheetResponse> CloseAndPublishAsync(string month)
+    {
+        var act = (await CloseAsync(month)).Period.Acts[^1];
+        var lastDay = DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture).AddMonths(1).AddDays(-1);
+        var on = lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await region.ApplyAsync(
+            Topics.MonthClosed,
+            new MonthClosed
+            {
+                Book = book,
+                Month = month,
+                Vouchers = act.VoucherCount,
+                Head = act.ChainHead,
+                AccountingDate = on,
+            },
+            Token);
+        var sheet = await SheetAsync(month);
+        await region.ApplyAsync(
+            Topics.SheetPublished,
+            new SheetPublished
+            {
+                Book = book,
+                Period = month,
+                Version = sheet.Title.Version,
+                SheetHash = sheet.Title.SheetHash,
+                ChainHead = sheet.Sheet.ChainHead,
+                VoucherCount = sheet.Sheet.VoucherCount,
+                AccountingDate = on,
+            },
+            Token);
+        return sheet;
+    }
+
+    public async Task<GetSheetResponse> SheetAsync(string period) =>
+        await new DisclosureService.DisclosureServiceClient(
+            region.World.As(AccountingWorlds.ServiceName, region.OwnerOf(book))).GetSheetAsync(
+            new GetSheetRequest { Book = book, Period = period }, cancellationToken: Token);
 
     public async Task<ReopenMonthResponse> ReopenAsync(string month, string reason = "漏记一张发票") =>
         await PeriodsAs(Head).ReopenMonthAsync(
