@@ -3,6 +3,9 @@ namespace Region.Accounting.Ledgers;
 /// <summary>Which lines of which account, with its sub-accounts.</summary>
 internal sealed record DetailQuery
 {
+    /// <summary>Asks for the lines that name no item of a kind, as a row of a table without one has them.</summary>
+    public const string NoItem = "-";
+
     public required string Account { get; init; }
 
     /// <summary>Auxiliary items; empty for all.</summary>

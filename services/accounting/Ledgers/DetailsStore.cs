@@ -177,9 +177,9 @@ internal static class DetailsStore
         {
             Account = query.Account,
             Below = $"{query.Account}.%",
-            Counterparty = query.Counterparty,
-            Project = query.Project,
-            Stock = query.Stock,
+            Counterparty = Named(query.Counterparty),
+            Project = Named(query.Project),
+            Stock = Named(query.Stock),
             From = BusinessDate.Write(query.From),
             To = BusinessDate.Write(query.To),
             KnownAt = query.KnownAt ?? 0,
@@ -190,6 +190,9 @@ internal static class DetailsStore
             Line = place.Line,
             Most = most,
         };
+
+        private static string Named(string item) =>
+            string.Equals(item, DetailQuery.NoItem, StringComparison.Ordinal) ? "" : item;
     }
 
     private sealed record EntryRow
