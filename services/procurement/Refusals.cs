@@ -20,8 +20,8 @@ internal static class Refusals
             or Refusal.PacksTooMany or Refusal.NotAMember or Refusal.DuplicateVillage or Refusal.PrepaymentDiffers
             or Refusal.ReasonMissing or Refusal.DeliveredNothing or Refusal.RejectedAboveDelivered
             or Refusal.CounterDocumentOfCounterDocument or Refusal.CounterDocumentChangesNothing
-            or Refusal.BillKindUnknown or Refusal.PartnerIsUnit or Refusal.BillIssuerWrong or Refusal.GoodsBillDiffers
-            or Refusal.FeeBillDiffers => StatusCode.InvalidArgument,
+            or Refusal.BillKindUnknown or Refusal.PartnerIsUnit or Refusal.BillIssuerWrong or Refusal.BillVatWrong
+            or Refusal.GoodsBillDiffers or Refusal.FeeBillDiffers => StatusCode.InvalidArgument,
         Refusal.RegionIncomplete or Refusal.RoundStateForbids or Refusal.AfterCutOff or Refusal.PrepaymentConfirmed
             or Refusal.PrepaidTooMuch or Refusal.TooManyQuotes or Refusal.CutOffNotPassed or Refusal.NothingRequested
             or Refusal.MinimumNotMet or Refusal.OrderMissing or Refusal.AcceptanceAboveOrder
@@ -79,6 +79,7 @@ internal static class Refusals
         Refusal.ReasonMissing => $"报价不足三家，或“{value}”不是可选报价中最低的，须说明理由。",
         Refusal.OrderMissing => $"批次目前“{value}”，还没有订单。",
         Refusal.BillKindUnknown => "票据种类应为发票、运费单或代购费单。",
+        Refusal.BillVatWrong => $"税额不对：只有代购费单填所含增值税，不能为负，也不能超过金额（{value}）。",
         Refusal.BillIssuerWrong => $"开票单位不符（{value}）。",
         Refusal.BillNumberTaken => $"这家单位的票号“{value}”已经登记过。",
         Refusal.GoodsBillDiffers => $"发票金额应等于验收数量乘单价（{value}）。",

@@ -48,6 +48,8 @@ internal static class RefusedFields
         ["issuer"] = "开票单位编码",
         ["issuer_name"] = "开票单位名称",
         ["billed_on"] = "开票日期",
+        ["invoice_name"] = "发票抬头",
+        ["vat_fen"] = "税额",
         ["settled_on"] = "结算日期",
         ["page_size"] = "每页条数",
         ["page_token"] = "翻页标记",

@@ -192,6 +192,9 @@ internal sealed class RoundP1(People people)
                 ["issuerName"] = name,
                 ["amountFen"] = Fen(fen),
                 ["billedOn"] = "2026-03-24",
+
+                // The villages share the supplier's invoice by split slips, so it bears the company's name.
+                ["invoiceName"] = kind is "GOODS" ? "样例发饰强村有限公司" : "",
             };
             await SendAsync(people.Accountant, $"bill-{kind}", "/bills", body, cancellationToken);
         }

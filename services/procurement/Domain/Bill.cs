@@ -21,6 +21,13 @@ internal sealed record Bill
     public required string Issuer { get; init; }
     public required string IssuerName { get; init; }
     public required Money Amount { get; init; }
+
+    /// <summary>Whose name it bears (发票抬头); empty where nobody recorded it.</summary>
+    public string InvoiceName { get; init; } = "";
+
+    /// <summary>The VAT that a fee note's amount contains.</summary>
+    public Money Vat { get; init; }
+
     public required DateOnly BilledOn { get; init; }
     public required string RecordedBy { get; init; }
 
@@ -46,6 +53,13 @@ internal sealed record Bill
         var billedOn = form.Date("billed_on", draft.BilledOn, order.OrderedOn);
         form.Demand(draft.AmountFen >= 0, Refusal.AmountNotPositive, "amount_fen", Yuan.Print(draft.AmountFen));
         form.Demand(draft.AmountFen <= Limits.Fen, Refusal.AmountTooLarge, "amount_fen", Yuan.Print(draft.AmountFen));
+        var invoiceName = form.Note("invoice_name", draft.InvoiceName, Limits.Name);
+        var vatFits = draft.VatFen >= 0 && draft.VatFen <= draft.AmountFen;
+        form.Demand(
+            vatFits && (draft.VatFen is 0 || draft.Kind is BillKind.Fee),
+            Refusal.BillVatWrong,
+            "vat_fen",
+            Yuan.Print(draft.VatFen));
         if (!form.Clean || draft.Kind is not { } kind)
             return form.Refused;
 
@@ -57,6 +71,8 @@ internal sealed record Bill
             Issuer = issuer,
             IssuerName = issuerName,
             Amount = new Money(draft.AmountFen),
+            InvoiceName = invoiceName,
+            Vat = new Money(draft.VatFen),
             BilledOn = billedOn,
             RecordedBy = accountant.Login,
         };
@@ -96,4 +112,6 @@ internal sealed record BillDraft
     public required string IssuerName { get; init; }
     public required long AmountFen { get; init; }
     public required string BilledOn { get; init; }
+    public string InvoiceName { get; init; } = "";
+    public long VatFen { get; init; }
 }

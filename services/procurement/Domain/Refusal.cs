@@ -59,6 +59,7 @@ internal enum Refusal
 
     BillKindUnknown,
     BillIssuerWrong,
+    BillVatWrong,
     BillNumberTaken,
     GoodsBillDiffers,
     FeeBillDiffers,

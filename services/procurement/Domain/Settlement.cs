@@ -76,6 +76,19 @@ internal sealed record Settlement
         ];
     }
 
+    /// <summary>
+    /// The VAT that each village's part of the fee contains: the fee note's VAT, shared like the fee, so that the parts
+    /// sum to it to the fen and none exceeds the part of the fee that it stands in.
+    /// </summary>
+    public static IReadOnlyDictionary<string, Money> FeeVatOf(
+        IReadOnlyList<SettlementLeg> legs,
+        IReadOnlyList<Bill> bills)
+    {
+        var vat = Money.Sum(bills.Where(bill => bill.Kind is BillKind.Fee).Select(bill => bill.Vat));
+        return Allocation.Split(vat.Fen, [.. legs.Select(leg => new Weight(leg.Village, leg.Fee.Fen))])
+            .ToDictionary(share => share.Code, share => new Money(share.Units), StringComparer.Ordinal);
+    }
+
     public static Money AmountOf(IReadOnlyList<Bill> bills, BillKind kind) =>
         Money.Sum(bills.Where(bill => bill.Kind == kind).Select(bill => bill.Amount));
 

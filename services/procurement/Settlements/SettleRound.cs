@@ -35,20 +35,21 @@ internal static class SettleRound
         await SettlementsStore.AddAsync(work, round.Id, decision.Value, cancellationToken);
         await RoundsStore.AdvanceAsync(work, round, RoundState.Settled, cancellationToken);
         var papers = new Papers(round, order, bills, decision.Value, deliveries.Count(delivery => delivery.Signed));
+        var vat = Settlement.FeeVatOf(decision.Value.Legs, bills);
         foreach (var leg in decision.Value.Legs.Where(leg => leg.HasShare))
         {
             await Legs.AnnounceAsync(
                 work,
                 round,
                 new Leg(Topics.SettlementAllocated, leg.Village, leg.Total),
-                Allocated(papers, leg),
+                Allocated(papers, leg, vat[leg.Village]),
                 cancellationToken);
         }
 
         return decision;
     }
 
-    private static SettlementAllocated Allocated(Papers papers, SettlementLeg leg)
+    private static SettlementAllocated Allocated(Papers papers, SettlementLeg leg, Money vat)
     {
         var (round, order, bills, settlement, acceptances) = papers;
         var freight = bills.FirstOrDefault(bill => bill.Kind is BillKind.Freight);
@@ -73,6 +74,8 @@ internal static class SettleRound
             CarrierName = freight?.IssuerName ?? "",
             Mode = PurchaseMode.Agency,
             AccountingDate = BusinessDate.Write(settlement.SettledOn),
+            FeeVatFen = vat.Fen,
+            InvoiceName = bills.FirstOrDefault(bill => bill.Kind is BillKind.Goods)?.InvoiceName ?? "",
             InvoiceCount = bills.Count,
             AcceptanceCount = acceptances,
             SplitSlip = SplitSlips.NumberOf(round.Id, leg.Village),

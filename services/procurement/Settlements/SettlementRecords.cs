@@ -15,6 +15,8 @@ internal sealed record BillRecord
     public required long AmountFen { get; init; }
     public required string BilledOn { get; init; }
     public required string RecordedBy { get; init; }
+    public required string InvoiceName { get; init; }
+    public required long VatFen { get; init; }
 
     internal Bill ToBill() => new()
     {
@@ -26,6 +28,8 @@ internal sealed record BillRecord
         Amount = new Money(AmountFen),
         BilledOn = StoredDate.Read(BilledOn),
         RecordedBy = RecordedBy,
+        InvoiceName = InvoiceName,
+        Vat = new Money(VatFen),
     };
 }
 

@@ -22,6 +22,8 @@ internal static class SettlementWire
         IssuerName = request.IssuerName,
         AmountFen = request.AmountFen,
         BilledOn = request.BilledOn,
+        InvoiceName = request.InvoiceName,
+        VatFen = request.VatFen,
     };
 
     internal static Wire.Bill ToWire(Bill bill) => new()
@@ -33,6 +35,8 @@ internal static class SettlementWire
         IssuerName = bill.IssuerName,
         AmountFen = bill.Amount.Fen,
         BilledOn = BusinessDate.Write(bill.BilledOn),
+        InvoiceName = bill.InvoiceName,
+        VatFen = bill.Vat.Fen,
     };
 
     internal static Wire.SettlementLeg ToWire(SettlementLeg leg, Round round) => new()

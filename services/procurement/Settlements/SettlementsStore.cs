@@ -16,7 +16,8 @@ internal static class SettlementsStore
     {
         var rows = await session.QueryAsync<BillRecord>(
             """
-            SELECT b.bill_id, b.kind, b.number, b.issuer, b.issuer_name, b.amount_fen, b.billed_on, b.recorded_by
+            SELECT b.bill_id, b.kind, b.number, b.issuer, b.issuer_name, b.amount_fen, b.billed_on, b.recorded_by,
+              b.invoice_name, b.vat_fen
             FROM round_bills b
             WHERE b.round_id = @roundId AND b.revision = (
               SELECT MAX(o.revision) FROM round_bills o WHERE o.round_id = b.round_id AND o.kind = b.kind)
@@ -42,10 +43,10 @@ internal static class SettlementsStore
             """
             INSERT INTO round_bills
               (bill_id, round_id, region, kind, number, issuer, issuer_name, amount_fen, billed_on, recorded_by,
-               revision)
+               invoice_name, vat_fen, revision)
             VALUES
               (@Id, @roundId, @Region, @kind, @Number, @Issuer, @IssuerName, @amount, @billedOn, @RecordedBy,
-               @revision)
+               @InvoiceName, @vat, @revision)
             ON CONFLICT (region, issuer, number) DO NOTHING
             """,
             new
@@ -60,6 +61,8 @@ internal static class SettlementsStore
                 amount = bill.Amount.Fen,
                 billedOn = BusinessDate.Write(bill.BilledOn),
                 bill.RecordedBy,
+                bill.InvoiceName,
+                vat = bill.Vat.Fen,
                 revision,
             },
             cancellationToken);

@@ -138,6 +138,51 @@ public sealed class SettlementTests
                 P1.Accountant)
             .ShouldRefuse(Refusal.BillIssuerWrong, "issuer");
 
+    [Theory]
+    [InlineData(nameof(BillKind.Fee), 75_414, 75_415)]
+    [InlineData(nameof(BillKind.Fee), 75_414, -1)]
+    [InlineData(nameof(BillKind.Goods), 5_027_625, 1)]
+    [InlineData(nameof(BillKind.Freight), 128_800, 1)]
+    public void Vat_that_a_bill_cannot_contain_is_refused(string kind, long fen, long vat) =>
+        Bill.Record(
+                P1.Ordered,
+                P1.Order,
+                P1.Deliveries,
+                P1.BillDraft(Enum.Parse<BillKind>(kind), fen) with { VatFen = vat },
+                P1.Accountant)
+            .ShouldRefuse(Refusal.BillVatWrong, "vat_fen");
+
+    /// <summary>
+    /// 代购费 754.14 元含增值税 754.14÷1.01×1%＝7.47 元。按代购费分：339.02、214.48、117.62、83.02 各占 335.81、212.45、
+    /// 116.51、82.23 分，取整 335＋212＋116＋82＝745，余 2 分给小数最大的第一、第三村。
+    /// </summary>
+    [Fact]
+    public void The_vat_of_the_fee_is_shared_like_the_fee_to_the_fen()
+    {
+        long[] fees = [33_902, 21_448, 11_762, 8_302];
+        SettlementLeg[] legs =
+        [
+            .. fees.Select((fee, index) => new SettlementLeg
+            {
+                Village = $"V010{index + 1}",
+                Packs = 1,
+                Goods = Money.Zero,
+                Freight = Money.Zero,
+                Fee = new Money(fee),
+            }),
+        ];
+        var note = Bill.Record(
+            P1.Ordered,
+            P1.Order,
+            P1.Deliveries,
+            P1.BillDraft(BillKind.Fee, 75_414) with { VatFen = 747 },
+            P1.Accountant).Value;
+
+        Settlement.FeeVatOf(legs, [note!]).OrderBy(part => part.Key).Select(part => part.Value.Fen)
+            .ShouldBe([336, 212, 117, 82]);
+        Settlement.FeeVatOf(legs, []).Values.ShouldAllBe(part => part == Money.Zero);
+    }
+
     [Fact]
     public void A_carrier_is_not_coded_like_a_village() =>
         Bill.Record(

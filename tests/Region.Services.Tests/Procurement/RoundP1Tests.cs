@@ -4,6 +4,7 @@ using Region.Contracts.Access.V1;
 using Region.Contracts.Accounting.V1;
 using Region.Contracts.Procurement.V1;
 using Region.Platform.Operations;
+using Region.Platform.Storage;
 using Region.Services.Tests.Villages;
 using Region.Testing;
 using Shouldly;
@@ -36,6 +37,14 @@ public sealed class RoundP1Tests(CountyWorlds worlds)
                 ("V0104", 12, 553_500, 14_180, 8_302, 575_982),
             ]);
         settlement.SettledOn.ShouldBe("2026-03-26");
+        (await AllocatedAsync(world)).Select(told => (told.Village, told.FeeFen, told.FeeVatFen, told.InvoiceName))
+            .ShouldBe(
+            [
+                ("V0101", 33_902, 336, "样例发饰强村有限公司"),
+                ("V0102", 21_448, 212, "样例发饰强村有限公司"),
+                ("V0103", 11_762, 117, "样例发饰强村有限公司"),
+                ("V0104", 8_302, 82, "样例发饰强村有限公司"),
+            ]);
         var progress = await round.ProgressAsync();
         progress.NextSteps.ShouldBeEmpty();
         progress.Villages.ShouldAllBe(village => village.BalanceFen == 0);
@@ -173,6 +182,25 @@ public sealed class RoundP1Tests(CountyWorlds worlds)
     {
         var announcements = (Announcements)world.Services("procurement").GetService(typeof(Announcements))!;
         return await announcements.AllAsync(Token).ToListAsync(Token);
+    }
+
+    // What the newest settlement told each of its four villages.
+    private static async Task<IReadOnlyList<SettlementAllocated>> AllocatedAsync(ServiceWorld world)
+    {
+        var database = (Database)world.Services("procurement").GetService(typeof(Database))!;
+        await using var session = await database.ReadAsync(Token);
+        var envelopes = await session.QueryAsync<byte[]>(
+            "SELECT envelope FROM outbox WHERE topic = @topic ORDER BY seq DESC LIMIT 4",
+            new { topic = Topics.SettlementAllocated },
+            Token);
+        return
+        [
+            .. envelopes.Select(envelope =>
+            {
+                using var json = System.Text.Json.JsonDocument.Parse(envelope);
+                return SettlementAllocated.Parser.ParseJson(json.RootElement.GetProperty("data").GetRawText());
+            }).OrderBy(told => told.Village, StringComparer.Ordinal),
+        ];
     }
 
     private static async Task<IReadOnlyList<Contracts.Operations.V1.Finding>> FindingsAsync(ServiceWorld world)

@@ -81,6 +81,10 @@ internal sealed partial class RoundDriver
         IssuerName = "样例开票单位",
         AmountFen = fen,
         BilledOn = "2026-03-24",
+        InvoiceName = kind is BillKind.Goods ? "样例发饰强村有限公司" : "",
+
+        // 754.14 ÷ 1.01 × 1 % = 7.47.
+        VatFen = kind is BillKind.Fee && fen is 75_414 ? 747 : 0,
     };
 
     public SettleRoundRequest Settling() => new()

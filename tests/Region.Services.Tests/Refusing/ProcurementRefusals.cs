@@ -81,6 +81,7 @@ internal static class ProcurementRefusals
 
         { Refusal.BillKindUnknown, county => Bill(county.Delivered, BillKind.Unspecified, 1) },
         { Refusal.BillIssuerWrong, county => Bill(county.Delivered, BillKind.Goods, 5_027_625, issuer: "S09") },
+        { Refusal.BillVatWrong, county => Bill(county.Delivered, BillKind.Goods, 5_027_625, vat: 1) },
         { Refusal.BillNumberTaken, county => Bill(county.Billed, BillKind.Freight, 1) },
         { Refusal.GoodsBillDiffers, county => Bill(county.Delivered, BillKind.Goods, 5_027_624) },
         { Refusal.FeeBillDiffers, county => Bill(county.Delivered, BillKind.Fee, 75_415) },
@@ -180,10 +181,11 @@ internal static class ProcurementRefusals
             SignedOn = "2026-03-25",
         }).ResponseAsync;
 
-    internal static Task Bill(RoundDriver round, BillKind kind, long fen, string issuer = "")
+    internal static Task Bill(RoundDriver round, BillKind kind, long fen, string issuer = "", long vat = 0)
     {
         var request = round.Billing(kind, fen);
         request.Issuer = issuer.Length > 0 ? issuer : request.Issuer;
+        request.VatFen = vat > 0 ? vat : request.VatFen;
         return round.Settlements().RecordBillAsync(request).ResponseAsync;
     }
 
