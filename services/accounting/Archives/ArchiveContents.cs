@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
+using Region.Accounting.Attachments;
 using Region.Accounting.Books;
 using Region.Accounting.Charts;
 using Region.Accounting.Domain;
+using Region.Accounting.Statements;
 using Region.Accounting.Vouchers;
+using Region.Platform.Storage;
 
 namespace Region.Accounting.Archives;
 
@@ -36,6 +39,12 @@ internal sealed class ArchiveContents
 
     public required IReadOnlyList<ClosedHead> Published { get; init; }
 
+    /// <summary>The attached files of the book by their hash.</summary>
+    public required IReadOnlyDictionary<string, FileRow> Files { get; init; }
+
+    /// <summary>The statements of December, each with the others that its cross-checks look at.</summary>
+    public required IReadOnlyList<IReadOnlyList<StatementSheet>> Statements { get; init; }
+
     /// <summary>The regulation that the book follows.</summary>
     public string Regulation => PublishedCharts.For(Book.Registered.Regime, new DateOnly(Year.Year, 12, 31)).Source;
 
@@ -46,6 +55,7 @@ internal sealed class ArchiveContents
         if (await ArchivesStore.SpanAsync(session, year, cancellationToken) is not { } span)
             return null;
 
+        var chart = await ChartStore.LoadAsync(session, cancellationToken);
         return new ArchiveContents
         {
             Book = book,
@@ -53,11 +63,29 @@ internal sealed class ArchiveContents
             Predecessor = await ArchivesStore.HashAtAsync(session, span.First - 1, cancellationToken)
                 ?? Chain.StartOf(book.Code).Head,
             Head = await ArchivesStore.HashAtAsync(session, span.Last, cancellationToken) ?? "",
-            Chart = await ChartStore.LoadAsync(session, cancellationToken),
+            Chart = chart,
             Counterparties = await ChartStore.CounterpartiesAsync(session, cancellationToken),
             Year = new BookYear(year, await BalancesStore.AllAsync(session, cancellationToken)),
             Published = await ArchivesStore.HeadsAsync(session, year, cancellationToken),
+            Files = (await FilesStore.AllAsync(session, cancellationToken))
+                .ToDictionary(file => file.Hash, StringComparer.Ordinal),
+            Statements = await StatementsAsync(session, chart, book.Registered.Regime, year, cancellationToken),
         };
+    }
+
+    private static async Task<IReadOnlyList<IReadOnlyList<StatementSheet>>> StatementsAsync(
+        Session session,
+        Chart chart,
+        Regime regime,
+        int year,
+        CancellationToken cancellationToken)
+    {
+        var december = new StatementMoment(new DateOnly(year, 12, 1), null);
+        var statements = new List<IReadOnlyList<StatementSheet>>();
+        foreach (var form in PublishedStatements.For(regime, december.Last))
+            statements.Add(await MakeStatements.MakeAsync(session, chart, form, december, cancellationToken));
+
+        return statements;
     }
 
     /// <summary>The vouchers of the span in the order of the chain, those of other years between them too.</summary>

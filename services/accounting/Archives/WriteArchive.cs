@@ -35,8 +35,10 @@ internal sealed class WriteArchive
         await AddAsync("vouchers.jsonl", WriteVouchersAsync, cancellationToken);
         await AddAsync("balances.json", PackedJson.Balances(_contents.Year), cancellationToken);
         await AddAsync("chart.json", PackedJson.Chart(_contents), cancellationToken);
+        await AddAsync("attachments.json", WriteAttachmentsAsync, cancellationToken);
         await AddAsync("gbt24589.json", WriteExchangeJsonAsync, cancellationToken);
         await AddAsync("gbt24589.xml", WriteExchangeXmlAsync, cancellationToken);
+        await WriteSheetsAsync(cancellationToken);
         await AddAsync("ledger.journal", WriteLedgerAsync, cancellationToken);
         await AddAsync("说明.txt", Encoding.UTF8.GetBytes(ReadMe()), cancellationToken);
 
@@ -73,34 +75,32 @@ internal sealed class WriteArchive
     private async Task WriteExchangeJsonAsync(Stream file, CancellationToken cancellationToken)
     {
         await using var json = new ExchangeJson(file);
-        await WriteExchangeAsync(json, cancellationToken);
+        await new ArchiveRows(_contents).WriteAsync(json, cancellationToken);
     }
 
     private async Task WriteExchangeXmlAsync(Stream file, CancellationToken cancellationToken)
     {
         await using var xml = await ExchangeXml.OpenAsync(file);
-        await WriteExchangeAsync(xml, cancellationToken);
+        await new ArchiveRows(_contents).WriteAsync(xml, cancellationToken);
     }
 
-    // The vouchers are read once for their heads and once for their lines: rows of one table stand together.
-    private async Task WriteExchangeAsync(IExchangeFile file, CancellationToken cancellationToken)
+    private async Task WriteSheetsAsync(CancellationToken cancellationToken)
     {
-        var registered = _contents.Book.Registered;
-        var tables = new ExchangeTables(
-            new ExchangeBook(registered.Book, registered.Name, _contents.Regulation), _contents.Chart, _contents.Year);
-        foreach (var row in tables.Head())
-            await file.AddAsync(row);
+        var rows = new ArchiveRows(_contents);
+        await using var sheets = new ExchangeSheets(
+            async (name, file) => await AddAsync(name, file, cancellationToken));
+        await rows.WriteAsync(sheets, cancellationToken);
+        foreach (var statement in _contents.Statements)
+            await sheets.WriteAsync(statement[0].Form.Title, rows.Sheet(statement));
+    }
 
-        for (var pass = 0; pass < 2; pass++)
+    private async Task WriteAttachmentsAsync(Stream file, CancellationToken cancellationToken)
+    {
+        await using var json = new AttachmentJson(file, _contents.Files);
+        await foreach (var voucher in _contents.VouchersAsync(cancellationToken))
         {
-            await foreach (var voucher in _contents.VouchersAsync(cancellationToken))
-            {
-                if (!_contents.IsOfYear(voucher))
-                    continue;
-
-                foreach (var row in pass is 0 ? tables.Of(voucher).Take(1) : tables.Of(voucher).Skip(1))
-                    await file.AddAsync(row);
-            }
+            if (_contents.IsOfYear(voucher))
+                await json.AddAsync(voucher);
         }
     }
 
@@ -128,7 +128,9 @@ internal sealed class WriteArchive
         vouchers.jsonl　凭证，一行一张，按入账顺序，含每张的指纹；夹在中间的其他年度凭证也在内，链才能连上
         balances.json　年初余额、本年发生额、年末余额（分，借方为正；数量为千分之一单位）
         chart.json　会计科目和往来单位名称
-        gbt24589.json、gbt24589.xml　参照 GB/T 24589.1 的七张表，未经认证
+        attachments.json　凭证附件清单，含每个文件的指纹（SHA-256）；文件本身留在账套里
+        gbt24589.json、gbt24589.xml　参照 GB/T 24589.1 的七张表，另有凭证附件和财务报表，未经认证
+        csv、xlsx　同样的各表，另有成张的财务报表（12 月）；一表超过五万行的分为几个文件
         ledger.journal　hledger / ledger-cli 可直接读取
         manifest.json　清单：各文件的 SHA-256、凭证链的起止、结账时公布的链头
         核对：region-verifier 本文件.zip --head 公布的链头 --count 公布时的凭证张数

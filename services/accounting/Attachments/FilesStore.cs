@@ -27,6 +27,13 @@ internal static class FilesStore
             new { hash },
             cancellationToken);
 
+    /// <summary>What is known about every file, without their contents.</summary>
+    public static Task<IReadOnlyList<FileRow>> AllAsync(Session session, CancellationToken cancellationToken) =>
+        session.QueryAsync<FileRow>(
+            "SELECT hash, name, media_type, size, uploaded_by, uploaded_at FROM files ORDER BY hash",
+            null,
+            cancellationToken);
+
     public static Task<byte[]> ContentAsync(Session session, string hash, CancellationToken cancellationToken) =>
         session.ScalarAsync<byte[]>("SELECT content FROM files WHERE hash = @hash", new { hash }, cancellationToken);
 }

@@ -40,6 +40,8 @@ internal sealed class ExchangeTables(ExchangeBook book, Chart chart, BookYear ye
             ("出纳", content.Cashier),
             ("记账标志", "1"),
             ("凭证标识", voucher.Id.ToString("D")),
+            ("顺序号", Text(voucher.Sequence)),
+            ("指纹", voucher.Hash),
         ]);
         for (var line = 0; line < content.Postings.Count; line++)
             yield return Line(voucher, content.Postings[line], line + 1);

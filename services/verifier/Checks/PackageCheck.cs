@@ -15,14 +15,23 @@ internal static class PackageCheck
         CheckFiles(package, report);
 
         var balances = new BalanceCheck(manifest.Year);
+        var files = new AttachmentCheck(manifest.Year);
         var heads = new HeadCheck(published is null ? manifest.Published : [.. manifest.Published, published]);
-        var state = Follow(package, balances, heads, report);
+        var state = Follow(package, Note, report);
         if (state is null)
             return report;
 
         report.Add("公布过的链头", heads.Count, heads.Finish(state));
         report.Add("余额由凭证重新加总", balances.Count, balances.Compare(package.Balances()));
+        report.Add("附件清单与凭证", files.Count, files.Compare(package.Attachments()));
         return report;
+
+        void Note(PackedVoucher voucher, ChainState reached)
+        {
+            heads.Pass(reached);
+            balances.Add(voucher);
+            files.Add(voucher);
+        }
     }
 
     private static void CheckFiles(AuditPackage package, Report report)
@@ -37,7 +46,7 @@ internal static class PackageCheck
     }
 
     // Follows the chain to its end, or to the first voucher that is wrong: behind it nothing can be trusted.
-    private static ChainState? Follow(AuditPackage package, BalanceCheck balances, HeadCheck heads, Report report)
+    private static ChainState? Follow(AuditPackage package, Action<PackedVoucher, ChainState> note, Report report)
     {
         var manifest = package.Manifest;
         var start = ChainState.Before(manifest.FirstSequence, manifest.PredecessorHash, manifest.Year);
@@ -58,8 +67,7 @@ internal static class PackageCheck
                 return null;
             }
 
-            heads.Pass(state);
-            balances.Add(voucher);
+            note(voucher, state);
         }
 
         var atEnd = state.Sequence == manifest.LastSequence

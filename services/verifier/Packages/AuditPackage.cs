@@ -15,6 +15,8 @@ internal sealed class AuditPackage : IDisposable
 
     public const string BalancesFile = "balances.json";
 
+    public const string AttachmentsFile = "attachments.json";
+
     private const string ManifestFile = "manifest.json";
 
     // Bounds against a hostile file: a voucher of 20,000 lines stays far below.
@@ -91,6 +93,9 @@ internal sealed class AuditPackage : IDisposable
     }
 
     public IReadOnlyList<PackedBalance> Balances() => Read<IReadOnlyList<PackedBalance>>(_zip, BalancesFile);
+
+    public IReadOnlyList<PackedAttachment> Attachments() =>
+        Read<IReadOnlyList<PackedAttachment>>(_zip, AttachmentsFile);
 
     public void Dispose() => _zip.Dispose();
 

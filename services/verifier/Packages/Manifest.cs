@@ -43,6 +43,25 @@ internal sealed record PublishedHead(string Month, long Vouchers, string Head)
         string.IsNullOrEmpty(head) ? null : new PublishedHead("", vouchers ?? 0, head.ToLowerInvariant());
 }
 
+/// <summary>One file that is attached to a voucher; the file itself stays in the book.</summary>
+internal sealed record PackedAttachment
+{
+    /// <summary>The voucher's place in the chain.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>The file's place on the voucher, from 1.</summary>
+    public required long Place { get; init; }
+
+    /// <summary>SHA-256 of its content, lower-case hex.</summary>
+    public required string Hash { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string MediaType { get; init; }
+
+    public required long Size { get; init; }
+}
+
 /// <summary>One row of the year's balances: what an account detail held, moved and holds.</summary>
 internal sealed record PackedBalance
 {

@@ -3,7 +3,6 @@ using System.Text;
 using Grpc.Core;
 using Region.Contracts.Accounting.V1;
 using Region.Testing;
-using Region.Verifier;
 using Shouldly;
 
 namespace Region.Services.Tests.Accounting;
@@ -20,7 +19,8 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
         var region = await RoundAsync(kind);
         foreach (var book in region.Books)
         {
-            var (code, output) = await VerifyAsync(region, book, await ExportAsync(region, book));
+            var file = await AuditPackages.SaveAsync(region, book);
+            var (code, output) = await AuditPackages.VerifyAsync(region, book, file);
 
             output.ShouldContain("结论：全部相符。");
             code.ShouldBe(0, output);
@@ -31,30 +31,76 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
     public async Task A_package_holds_the_exchange_tables_and_a_journal()
     {
         var region = await RoundAsync(StoreKind.Sqlite);
-        var file = await ExportAsync(region, region.Village);
+        var file = await AuditPackages.SaveAsync(region, region.Village);
 
         await using var zip = await ZipFile.OpenReadAsync(file, Token);
+        string[] tables = ["电子账簿", "会计期间", "会计科目", "币种", "科目余额及发生额", "记账凭证", "记账凭证分录", "财务报表"];
+        string[] sheets = [.. tables, "资产负债表", "收益及收益分配表"];
         zip.Entries.Select(entry => entry.FullName).ShouldBe(
             [
-                "vouchers.jsonl", "balances.json", "chart.json", "gbt24589.json", "gbt24589.xml", "ledger.journal",
-                "说明.txt", "manifest.json",
+                "vouchers.jsonl", "balances.json", "chart.json", "attachments.json", "gbt24589.json", "gbt24589.xml",
+                "ledger.journal", "说明.txt", "manifest.json",
+                .. sheets.Select(sheet => $"csv/{sheet}.csv"), .. sheets.Select(sheet => $"xlsx/{sheet}.xlsx"),
             ],
             ignoreOrder: true);
         var json = System.Text.Json.Nodes.JsonNode.Parse(await TextAsync(zip, "gbt24589.json"))!.AsObject();
-        json.Select(table => table.Key).ShouldBe(
-            ["电子账簿", "会计期间", "会计科目", "币种", "科目余额及发生额", "记账凭证", "记账凭证分录"]);
+        json.Select(table => table.Key).ShouldBe(tables);
         var xml = System.Xml.Linq.XDocument.Parse(await TextAsync(zip, "gbt24589.xml"));
-        xml.Root!.Elements("记账凭证").Count().ShouldBe(json["记账凭证"]!.AsArray().Count);
+        foreach (var table in tables)
+        {
+            var rows = json[table]!.AsArray().Count;
+            xml.Root!.Elements(table).Count().ShouldBe(rows);
+            (await TextAsync(zip, $"csv/{table}.csv")).TrimEnd().Split("\r\n").Length.ShouldBe(rows + 1, table);
+        }
+
+        (await TextAsync(zip, "csv/资产负债表.csv")).ShouldContain("货币资金,1,");
+        json["财务报表"]!.AsArray().ShouldContain(row =>
+            row!["报表名称"]!.GetValue<string>() == "资产负债表" && row["项目"]!.GetValue<string>() == "资产总计");
+    }
+
+    [Fact]
+    public async Task An_attached_file_that_is_left_out_of_the_list_is_named()
+    {
+        var region = await RoundAsync(StoreKind.Sqlite);
+        var office = new DraftOffice(region);
+        var draft = await office.CreateAsync();
+        var attached = (await office.FilesAs(office.Maker).AttachFileAsync(
+            new AttachFileRequest
+            {
+                RequestId = RegionBooks.NewKey(),
+                Book = region.Village,
+                DraftId = draft.DraftId,
+                FileName = "发票.pdf",
+                FileContent = Google.Protobuf.ByteString.CopyFromUtf8("%PDF-1.4 发票"),
+            },
+            cancellationToken: Token)).Draft;
+        await office.PostAsync(await office.CheckAsync(attached));
+        var honest = await AuditPackages.SaveAsync(region, region.Village);
+        (await AuditPackages.VerifyAsync(region, region.Village, honest)).Code.ShouldBe(0);
+        await using (var zip = await ZipFile.OpenReadAsync(honest, Token))
+        {
+            (await TextAsync(zip, "attachments.json")).ShouldContain(attached.Content.FileHashes.Single());
+            (await TextAsync(zip, "csv/凭证附件.csv")).ShouldContain("发票.pdf");
+        }
+
+        var forged = $"{honest}.forged.zip";
+        File.Copy(honest, forged);
+        await using (var zip = await ZipFile.OpenAsync(forged, ZipArchiveMode.Update, Token))
+            await ReplaceListedAsync(zip, "attachments.json", "[]"u8.ToArray());
+
+        var (code, output) = await AuditPackages.VerifyAsync(region, region.Village, forged);
+        code.ShouldBe(1);
+        output.ShouldContain("第 1 个附件不在清单上");
     }
 
     [Fact]
     public async Task A_row_that_was_changed_in_a_copy_of_the_book_is_named()
     {
         var region = await RoundAsync(StoreKind.Sqlite);
-        var honest = await ExportAsync(region, region.Village);
+        var honest = await AuditPackages.SaveAsync(region, region.Village);
         var forged = await RewriteAsync(honest, lines => lines[1] = lines[1].Replace("\"debit\":0", "\"debit\":1"));
 
-        var (code, output) = await VerifyAsync(region, region.Village, forged);
+        var (code, output) = await AuditPackages.VerifyAsync(region, region.Village, forged);
 
         code.ShouldBe(1);
         output.ShouldContain("第一张不符的凭证");
@@ -67,12 +113,12 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
         var region = await RoundAsync(StoreKind.Sqlite);
         var book = (await region.BooksAs(region.OwnerOf(region.Village)).GetBookAsync(
             new GetBookRequest { Book = region.Village }, cancellationToken: Token)).Book;
-        var honest = await ExportAsync(region, region.Village);
+        var honest = await AuditPackages.SaveAsync(region, region.Village);
         string[] head = ["--head", book.ChainHead, "--count", $"{book.VoucherCount}"];
-        (await VerifyAsync(region, region.Village, honest, head)).Code.ShouldBe(0);
+        (await AuditPackages.VerifyAsync(region, region.Village, honest, head)).Code.ShouldBe(0);
 
         var cut = await RewriteAsync(honest, lines => lines.RemoveAt(lines.Count - 1), atEnd: true);
-        var (code, output) = await VerifyAsync(region, region.Village, cut, head);
+        var (code, output) = await AuditPackages.VerifyAsync(region, region.Village, cut, head);
 
         code.ShouldBe(1);
         output.ShouldContain("截去");
@@ -83,9 +129,9 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
     {
         var region = await RoundAsync(StoreKind.Sqlite);
 
-        (await Should.ThrowAsync<RpcException>(() => PartsAsync(region, region.Village, 2031)))
+        (await Should.ThrowAsync<RpcException>(() => AuditPackages.BytesAsync(region, region.Village, 2031)))
             .StatusCode.ShouldBe(StatusCode.FailedPrecondition);
-        (await Should.ThrowAsync<RpcException>(() => PartsAsync(region, region.Village, 1999)))
+        (await Should.ThrowAsync<RpcException>(() => AuditPackages.BytesAsync(region, region.Village, 1999)))
             .StatusCode.ShouldBe(StatusCode.InvalidArgument);
     }
 
@@ -93,37 +139,6 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
     {
         using var reader = new StreamReader(await zip.GetEntry(name)!.OpenAsync(Token));
         return await reader.ReadToEndAsync(Token);
-    }
-
-    private static async Task<string> ExportAsync(RegionBooks region, string book)
-    {
-        var file = Path.Combine(region.World.DataFolder, $"{book}-{Guid.CreateVersion7()}.zip");
-        await File.WriteAllBytesAsync(file, await PartsAsync(region, book, 2026), Token);
-        return file;
-    }
-
-    private static async Task<byte[]> PartsAsync(RegionBooks region, string book, int year)
-    {
-        using var call = new ArchiveService.ArchiveServiceClient(
-            region.World.As(AccountingWorlds.ServiceName, region.OwnerOf(book))).ExportYear(
-            new ExportYearRequest { Book = book, Year = year }, cancellationToken: Token);
-        var bytes = new MemoryStream();
-        await foreach (var answer in call.ResponseStream.ReadAllAsync(Token))
-            answer.Part.Data.WriteTo(bytes);
-
-        return bytes.ToArray();
-    }
-
-    private static async Task<(int Code, string Output)> VerifyAsync(
-        RegionBooks region,
-        string book,
-        string file,
-        params string[] options)
-    {
-        var output = new StringWriter();
-        var code = await VerifyCommand.Build().Parse([file, .. options]).InvokeAsync(
-            new System.CommandLine.InvocationConfiguration { Output = output }, Token);
-        return (code, $"{region.Region} {book}: {output}");
     }
 
     /// <summary>What a forger would do: change the vouchers and make the manifest fit the files again.</summary>
@@ -149,6 +164,14 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
 
         await ReplaceAsync(zip, "manifest.json", Encoding.UTF8.GetBytes(manifest.ToJsonString()));
         return forged;
+    }
+
+    private static async Task ReplaceListedAsync(ZipArchive zip, string name, byte[] content)
+    {
+        await ReplaceAsync(zip, name, content);
+        var manifest = System.Text.Json.Nodes.JsonNode.Parse(await TextAsync(zip, "manifest.json"))!;
+        manifest["files"]![name] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
+        await ReplaceAsync(zip, "manifest.json", Encoding.UTF8.GetBytes(manifest.ToJsonString()));
     }
 
     private static async Task ReplaceAsync(ZipArchive zip, string name, byte[] content)
