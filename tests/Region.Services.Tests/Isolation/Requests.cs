@@ -100,6 +100,8 @@ internal static class Requests
         ["reason"] = "隔离检查用",
         ["number"] = "FP-9",
         ["issuer_name"] = "样例供应商",
+        ["invoice_name"] = "",
+        ["vat_fen"] = 0,
         ["page_size"] = 1,
         ["version"] = 1,
         ["state"] = 0,
