@@ -5,7 +5,6 @@ using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
 using Region.Kernel;
 using Region.Platform.Events;
-using Region.Platform.Storage;
 
 namespace Region.Accounting.AutoPosting;
 
