@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Region.Accounting.Checks;
 using Region.Platform.Operations;
-using Region.Platform.Storage;
 using Region.Testing;
 using Shouldly;
 
