@@ -34,6 +34,7 @@ public static class GatewayApp
             .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
             .AddRest(builder.Configuration)
             .AddRateLimits(builder.Configuration)
+            .AddPages()
             .AddSingleton<ServiceStates>();
 
         var app = builder.Build();
@@ -55,8 +56,8 @@ public static class GatewayApp
         app.MapOpenApi(RestCatalog.OfContracts);
         app.MapSessionForms();
         app.MapOutsideLogin();
-        app.MapLoginPage();
         app.MapFrontPage();
+        app.MapPages();
         return app;
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics;
+using Region.Gateway.Web;
 
 namespace Region.Gateway.Problems;
 
@@ -7,7 +8,7 @@ internal static class ProblemHosting
 {
     public static IApplicationBuilder UseProblems(this IApplicationBuilder app) => app
         .UseExceptionHandler(broken => broken.Run(AfterException))
-        .UseStatusCodePages(context => ProblemWriter.WriteAsync(
+        .UseStatusCodePages(context => WriteAsync(
             context.HttpContext, Unknown.Of(context.HttpContext.Response.StatusCode)));
 
     private static Task AfterException(HttpContext context)
@@ -17,6 +18,11 @@ internal static class ProblemHosting
         var status = thrown is BadHttpRequestException bad
             ? bad.StatusCode
             : StatusCodes.Status500InternalServerError;
-        return ProblemWriter.WriteAsync(context, Unknown.Of(status));
+        return WriteAsync(context, Unknown.Of(status));
     }
+
+    // People get a page, programs get problem+json.
+    private static Task WriteAsync(HttpContext context, Problem problem) => SitePages.Wants(context)
+        ? context.RequestServices.GetRequiredService<PageWriter>().TroubleAsync(context, problem)
+        : ProblemWriter.WriteAsync(context, problem);
 }

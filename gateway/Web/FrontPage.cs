@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Region.Gateway.Edge;
 using Region.Gateway.Identity;
 
 namespace Region.Gateway.Web;
 
-/// <summary>The plain page at /: what runs and where to go. No scripts, nothing from outside.</summary>
+/// <summary>The plain page at /system: what runs and where to go. No scripts, nothing from outside.</summary>
 internal static class FrontPage
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
@@ -19,7 +20,7 @@ internal static class FrontPage
 
     public static void MapFrontPage(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/", [HttpMethods.Get, HttpMethods.Head], AnswerAsync);
+        app.MapMethods("/system", [HttpMethods.Get, HttpMethods.Head], AnswerAsync).WithMetadata(Counted.AsPage);
         app.MapGet(CssPath, (HttpResponse response) =>
         {
             response.Headers.CacheControl = "public, max-age=31536000, immutable";

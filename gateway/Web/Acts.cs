@@ -1,0 +1,101 @@
+using Google.Protobuf;
+using Grpc.Core;
+using Microsoft.AspNetCore.Antiforgery;
+using Region.Gateway.Problems;
+using Region.Gateway.Rest;
+
+namespace Region.Gateway.Web;
+
+/// <summary>
+/// What the forms of all pages are sent to. A form names the method that it calls; the service decides whether its
+/// visitor may. Done leads on by a redirect, so that reloading repeats nothing; a refusal is shown in the form itself.
+/// </summary>
+internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
+{
+    private static readonly Dictionary<string, RestMethod> Methods = RestCatalog.OfContracts
+        .Where(method => HttpMethods.IsPost(method.Verb) && !method.Descriptor.IsServerStreaming)
+        .DistinctBy(method => method.Descriptor.Name)
+        .ToDictionary(method => method.Descriptor.Name, StringComparer.Ordinal);
+
+    public async Task ServeAsync(HttpContext context, Type page)
+    {
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            await writer.TroubleAsync(context, Problem.Malformed("FORM_EXPIRED", "页面已过期，请返回上一页，刷新后再提交。"));
+            return;
+        }
+
+        var desk = context.RequestServices.GetRequiredService<Desk>();
+        if (!desk.IsKnown)
+        {
+            context.Response.Redirect(Links.To("/login", ("return", context.Request.Path)));
+            return;
+        }
+
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!Methods.TryGetValue(form[FormNames.Method].ToString(), out var method))
+        {
+            await writer.TroubleAsync(context, Problem.Malformed("FORM_UNKNOWN", "没有这种操作，请返回上一页。"));
+            return;
+        }
+
+        await ServeAsync(context, page, method, form);
+    }
+
+    private async Task ServeAsync(HttpContext context, Type page, RestMethod method, IFormCollection form)
+    {
+        var posted = new Posted { Form = form[FormNames.Form].ToString(), Values = FormReader.Typed(form) };
+        var request = method.Descriptor.InputType.Parser.ParseFrom(ByteString.Empty);
+        var errors = FormReader.Fill(request, posted.Values);
+        await AddFilesAsync(form, request, context.RequestAborted);
+        var (answer, problem) = errors.Count > 0
+            ? (null, Problem.Malformed("WRONG_TYPE", errors[0].Message, errors))
+            : await CallAsync(context, method, request);
+
+        var next = form[FormNames.Next].ToString();
+        if (answer is not null && Links.IsLocal(next))
+        {
+            var done = Answers.FillIn(next, answer);
+            var sign = done.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            context.Response.StatusCode = StatusCodes.Status303SeeOther;
+            context.Response.Headers.Location = $"{done}{sign}done={method.Descriptor.Name}";
+            return;
+        }
+
+        context.Items[typeof(Posted)] = posted with { Answer = answer, Problem = problem };
+        context.Response.StatusCode = problem?.Status ?? StatusCodes.Status200OK;
+        await writer.PageAsync(context, page);
+    }
+
+    private static async Task<(IMessage? Answer, Problem? Problem)> CallAsync(
+        HttpContext context, RestMethod method, IMessage request)
+    {
+        try
+        {
+            var desk = context.RequestServices.GetRequiredService<Desk>();
+            var answer = await desk.CallAsync(method, request, context.RequestAborted);
+            return (answer, null);
+        }
+        catch (RpcException exception)
+        {
+            return (null, RpcProblems.From(exception));
+        }
+    }
+
+    // A file fills the field that it is named for; how large it may be, the service says in its own words.
+    private static async Task AddFilesAsync(
+        IFormCollection form, IMessage request, CancellationToken cancellationToken)
+    {
+        foreach (var file in form.Files.Where(file => file.Length > 0))
+        {
+            if (request.Descriptor.FindFieldByName(file.Name) is not { } field
+                || field.FieldType is not Google.Protobuf.Reflection.FieldType.Bytes)
+                continue;
+
+            await using var stream = file.OpenReadStream();
+            field.Accessor.SetValue(request, await ByteString.FromStreamAsync(stream, cancellationToken));
+            if (request.Descriptor.FindFieldByName("file_name") is { } name)
+                name.Accessor.SetValue(request, Path.GetFileName(file.FileName));
+        }
+    }
+}

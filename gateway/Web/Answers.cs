@@ -1,0 +1,63 @@
+using System.Text.RegularExpressions;
+using Google.Protobuf;
+using Region.Gateway.Rest;
+
+namespace Region.Gateway.Web;
+
+/// <summary>What came of a form.</summary>
+internal static partial class Answers
+{
+    /// <summary>Puts fields of the answer into an address, such as /books/V0101/drafts/{draft.draft_id}.</summary>
+    public static string FillIn(string address, IMessage answer) => Place().Replace(address, match =>
+        FieldPath.Resolve(answer.Descriptor, match.Groups[1].Value)?.Read(answer) is string value
+            ? Uri.EscapeDataString(value) : "");
+
+    /// <summary>What was done, in a sentence; empty for other methods, so that nobody can invent one.</summary>
+    public static string Sentence(string method) => method switch
+    {
+        "OpenRound" => "批次已发起，等待书记批准。",
+        "ApproveRound" => "批次已批准，各村可以申报了。",
+        "SubmitRequisition" => "需求已申报。",
+        "ImportRequisitions" => "需求已导入。",
+        "DeclarePrepayment" => "预付款已登记，等待公司会计确认到账。",
+        "ConfirmPrepayment" => "到账已确认，两本账各记一张凭证。",
+        "RecordQuote" => "报价已录入。",
+        "ProposeAward" => "定标建议已提交，等待书记批准。",
+        "ApproveAward" => "定标已批准，经理可以下单了。",
+        "PlaceOrder" => "订单已下。",
+        "RecordDelivery" => "收货已登记，等待村务监督员签字。",
+        "SignDelivery" => "验收单已签字。",
+        "RecordBill" => "票据已登记。",
+        "SettleRound" => "已结算，各村凭证正在自动记账。",
+        "PaySupplier" => "货款已支付。",
+        "PayCarrier" => "运费已支付。",
+        "RefundVillage" => "余款已退还。",
+        "CreateDraft" or "UpdateDraft" => "草稿已保存。",
+        "CopyVoucher" => "已复制为草稿。",
+        "DiscardDraft" => "草稿已作废，记录仍保留。",
+        "CheckDraft" => "已审核。",
+        "ReturnDraft" => "已退回制单人。",
+        "SignDraft" => "出纳已签字。",
+        "PostDraft" => "已记账，凭证不再改动。",
+        "PostDrafts" => "已审核的草稿已记账。",
+        "ImportDrafts" => "凭证已导入为草稿。",
+        "ImportOpening" => "期初余额已导入。",
+        "ImportStatement" => "对账单已导入。",
+        "ReviewVoucher" => "已审核。",
+        "ReverseVoucher" => "已红字冲销。",
+        "CloseMonth" => "已结账，财务公开表已发布。",
+        "ReopenMonth" => "已反结账。",
+        "RunDepreciation" => "折旧已计提。",
+        "RunEstimates" => "暂估入库已处理。",
+        "MatchAutomatically" => "自动勾对完成。",
+        "MatchLines" => "已勾对。",
+        "UnmatchLines" => "已取消勾对。",
+        "RecordObjection" => "异议已登记。",
+        "AnswerObjection" => "答复已登记。",
+        "AttachFile" => "附件已添加。",
+        _ => "",
+    };
+
+    [GeneratedRegex(@"\{([\w.]{1,60})\}", RegexOptions.None, 1000)]
+    private static partial Regex Place();
+}

@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+using Region.Gateway.Problems;
+using Region.Gateway.Rest;
+using Region.Kernel;
+
+namespace Region.Gateway.Web;
+
+/// <summary>
+/// Fills a request from a form whose fields are named as the proto names them, such as
+/// <c>content.postings[0].debit_fen</c>. People write amounts in yuan, rates in percent and long dates as they like.
+/// </summary>
+internal static partial class FormReader
+{
+    private const int MostFields = 8000;
+    private const decimal PartsPerPercent = 10_000m;
+
+    /// <summary>
+    /// What was typed: blank fields are left out, and lines that were left blank close up, so that the numbers in a
+    /// refusal are those of the lines that stand on the page.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Typed(IFormCollection form)
+    {
+        var typed = form.Take(MostFields)
+            .Where(pair => pair.Key is not (FormNames.Method or FormNames.Form or FormNames.Next or FormNames.Token))
+            .Select(pair => (pair.Key, Value: pair.Value.ToString().Trim()))
+            .Where(pair => pair.Value.Length > 0)
+            .ToArray();
+        var lines = typed.Select(pair => Line().Match(pair.Key)).Where(match => match.Success)
+            .Select(match => (List: match.Groups[1].Value, Number: Number(match))).Distinct()
+            .GroupBy(line => line.List, StringComparer.Ordinal)
+            .SelectMany(list => list.OrderBy(line => line.Number).Index())
+            .ToDictionary(line => line.Item, line => line.Index);
+        return typed.DistinctBy(pair => pair.Key).ToDictionary(
+            pair => Line().Match(pair.Key) is { Success: true } match
+                ? $"{match.Groups[1].Value}[{lines[(match.Groups[1].Value, Number(match))]}]{match.Groups[3].Value}"
+                : pair.Key,
+            pair => pair.Value,
+            StringComparer.Ordinal);
+    }
+
+    /// <summary>Fills the message; the problems name the fields that could not be read.</summary>
+    public static IReadOnlyList<FieldError> Fill(IMessage message, IReadOnlyDictionary<string, string> typed)
+    {
+        var errors = new List<FieldError>();
+        foreach (var (name, text) in typed.OrderBy(pair => Place(pair.Key)))
+        {
+            if (Find(message, name) is not var (owner, field))
+                continue;
+
+            // Fields of one name arrive as one text with commas between them.
+            foreach (var part in field.IsRepeated ? text.Split(',') : [text])
+            {
+                if (Read(field, part) is not { } value)
+                    errors.Add(Wrong(name, part, field));
+                else if (field.IsRepeated)
+                    ((System.Collections.IList)field.Accessor.GetValue(owner)).Add(value);
+                else
+                    field.Accessor.SetValue(owner, value);
+            }
+        }
+
+        return errors;
+    }
+
+    private static FieldError Wrong(string name, string text, FieldDescriptor field) =>
+        new(JsonNames.Path(name), "WRONG_TYPE", $"“{Cut(text)}”应为{Expected(field)}。");
+
+    private static int Number(Match match) =>
+        int.TryParse(match.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number : int.MaxValue;
+
+    private static int Place(string name) => Line().Match(name) is { Success: true } match ? Number(match) : -1;
+
+    /// <summary>Walks to the field, making what lies on the way; null for a name that no request has.</summary>
+    private static (IMessage Owner, FieldDescriptor Field)? Find(IMessage message, string name)
+    {
+        var owner = message;
+        var steps = name.Split('.');
+        foreach (var step in steps[..^1])
+        {
+            var match = Step().Match(step);
+            if (!match.Success || owner.Descriptor.FindFieldByName(match.Groups[1].Value) is not { } field
+                || field.FieldType is not FieldType.Message || field.IsMap)
+                return null;
+
+            owner = field.IsRepeated
+                ? InList((System.Collections.IList)field.Accessor.GetValue(owner), field, match.Groups[2].Value)
+                : InPlace(owner, field);
+        }
+
+        var last = owner.Descriptor.FindFieldByName(steps[^1]);
+        return last is null || last.FieldType is FieldType.Message ? null : (owner, last);
+    }
+
+    private static IMessage InPlace(IMessage owner, FieldDescriptor field)
+    {
+        if (field.Accessor.GetValue(owner) is IMessage there)
+            return there;
+
+        var made = field.MessageType.Parser.ParseFrom(ByteString.Empty);
+        field.Accessor.SetValue(owner, made);
+        return made;
+    }
+
+    // Lines were closed up before, so the next line is at most one beyond the end.
+    private static IMessage InList(System.Collections.IList list, FieldDescriptor field, string number)
+    {
+        var at = int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : 0;
+        if (at >= list.Count)
+            list.Add(field.MessageType.Parser.ParseFrom(ByteString.Empty));
+        return (IMessage)list[Math.Min(at, list.Count - 1)]!;
+    }
+
+    private static object? Read(FieldDescriptor field, string text)
+    {
+        if (field.Name.EndsWith("_fen", StringComparison.Ordinal))
+            return Yuan.TryRead(Plain(text), out var amount) ? amount.Fen : null;
+
+        if (field.Name.EndsWith("_ppm", StringComparison.Ordinal))
+            return Percent(Plain(text));
+
+        if (field.FieldType is FieldType.String && IsDay(field.Name))
+            return Day(text);
+
+        return ScalarText.Read(field, field.FieldType is FieldType.String ? text : Plain(text)) is { } value
+            ? field.FieldType is FieldType.Enum ? Enum.ToObject(field.EnumType.ClrType, value) : value
+            : null;
+    }
+
+    private static object? Percent(string text) =>
+        decimal.TryParse(text.TrimEnd('%'), NumberStyles.Number, CultureInfo.InvariantCulture, out var percent)
+        && percent is >= 0 and <= 100 && decimal.IsInteger(percent * PartsPerPercent)
+            ? (long)(percent * PartsPerPercent) : null;
+
+    private static bool IsDay(string name) =>
+        name.EndsWith("_on", StringComparison.Ordinal) || name.EndsWith("_date", StringComparison.Ordinal)
+        || name is "cut_off";
+
+    // 2026年3月5日, 2026.3.5, 2026/3/5 and 20260305 are written in offices as often as 2026-03-05.
+    private static string Day(string text)
+    {
+        var match = LongDay().Match(Plain(text));
+        return match.Success
+            ? $"{match.Groups[1].Value}-{match.Groups[2].Value.PadLeft(2, '0')}-{match.Groups[3].Value.PadLeft(2, '0')}"
+            : text;
+    }
+
+    /// <summary>Full-width digits and signs, as a Chinese keyboard types them, in their plain form.</summary>
+    private static string Plain(string text) => text.Normalize(System.Text.NormalizationForm.FormKC)
+        .Replace("¥", "", StringComparison.Ordinal).Replace("元", "", StringComparison.Ordinal).Trim();
+
+    private static string Expected(FieldDescriptor field) =>
+        field.Name.EndsWith("_fen", StringComparison.Ordinal) ? "金额（元，最多两位小数）"
+        : field.Name.EndsWith("_ppm", StringComparison.Ordinal) ? "百分比（0 到 100，最多四位小数）"
+        : ScalarText.Expected(field);
+
+    private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "…";
+
+    [GeneratedRegex(@"^([\w.]+)\[(\d{1,4})\](\.\w+)$", RegexOptions.None, 1000)]
+    private static partial Regex Line();
+
+    [GeneratedRegex(@"^(\w+)(?:\[(\d{1,4})\])?$", RegexOptions.None, 1000)]
+    private static partial Regex Step();
+
+    [GeneratedRegex(@"^(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?$", RegexOptions.None, 1000)]
+    private static partial Regex LongDay();
+}
+
+/// <summary>Fields of every form that are not fields of a request.</summary>
+internal static class FormNames
+{
+    public const string Method = "act";
+    public const string Form = "form";
+    public const string Next = "next";
+    public const string Token = "__RequestVerificationToken";
+}

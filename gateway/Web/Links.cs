@@ -1,0 +1,37 @@
+namespace Region.Gateway.Web;
+
+/// <summary>Addresses inside this site.</summary>
+internal static class Links
+{
+    /// <summary>A path with a query of the parameters that are not empty.</summary>
+    public static string To(string path, params ReadOnlySpan<(string Name, string Value)> query)
+    {
+        var text = new System.Text.StringBuilder(path);
+        var separator = '?';
+        foreach (var (name, value) in query)
+        {
+            if (value.Length is 0)
+                continue;
+
+            text.Append(separator).Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+            separator = '&';
+        }
+
+        return text.ToString();
+    }
+
+    public static string Voucher(string book, string voucher) => $"/books/{book}/vouchers/{voucher}";
+
+    public static string Draft(string book, string draft) => $"/books/{book}/drafts/{draft}";
+
+    public static string Detail(string book, string account, string counterparty, string from, string to) =>
+        To($"/books/{book}/detail", ("account", account), ("counterparty", counterparty), ("from", from), ("to", to));
+
+    public static string Round(string region, string round) => $"/regions/{region}/rounds/{round}";
+
+    /// <summary>
+    /// Whether an address leads into this site: a path of its own, which no browser reads as another site's name.
+    /// </summary>
+    public static bool IsLocal(string? address) =>
+        address is ['/', ..] && address is not ['/', '/' or '\\', ..] && !address.Any(char.IsControl);
+}

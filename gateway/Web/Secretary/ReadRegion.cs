@@ -1,0 +1,63 @@
+using Region.Contracts.Accounting.V1;
+using Region.Contracts.Procurement.V1;
+using Region.Contracts.Villages.V1;
+
+namespace Region.Gateway.Web.Secretary;
+
+/// <summary>Puts a region's page together from what its committee may read.</summary>
+internal static class ReadRegion
+{
+    private const int MostRounds = 20;
+
+    public static async Task<RegionBook> RegionAsync(
+        this Desk desk, string region, CancellationToken cancellationToken)
+    {
+        var register = await desk.Register.GetRegionAsync(
+            new GetRegionRequest { Region = region }, cancellationToken: cancellationToken);
+        var rounds = await desk.Rounds.ListRoundsAsync(
+            new ListRoundsRequest { Region = region, PageSize = MostRounds }, cancellationToken: cancellationToken);
+        var open = new List<GetRoundProgressResponse>();
+        foreach (var round in rounds.Rounds.Where(round => round.State is not RoundState.Settled))
+            open.Add(await desk.ProgressAsync(region, round.RoundId, cancellationToken));
+
+        var villages = new List<VillageState>();
+        foreach (var village in register.Villages)
+        {
+            var tasks = open.SelectMany(round => round.NextSteps
+                .Where(step => string.Equals(step.Unit, village.Village_, StringComparison.Ordinal))
+                .Select(step => $"{round.Round.Title}：{step.Action}"));
+            villages.Add(new VillageState(
+                village, await desk.NewestSheetAsync(village.Village_, cancellationToken), [.. tasks]));
+        }
+
+        return new RegionBook
+        {
+            Register = register,
+            Rounds = rounds.Rounds,
+            Open = open,
+            Running = open.FirstOrDefault()
+                ?? (rounds.Rounds.Count > 0
+                    ? await desk.ProgressAsync(region, rounds.Rounds[0].RoundId, cancellationToken) : null),
+            Villages = villages,
+        };
+    }
+
+    private static async Task<GetRoundProgressResponse> ProgressAsync(
+        this Desk desk, string region, string round, CancellationToken cancellationToken) =>
+        await desk.Rounds.GetRoundProgressAsync(
+            new GetRoundProgressRequest { Region = region, RoundId = round }, cancellationToken: cancellationToken);
+
+    private static async Task<Sheet?> NewestSheetAsync(
+        this Desk desk, string book, CancellationToken cancellationToken)
+    {
+        var sheets = await desk.Disclosures.ListSheetsAsync(
+            new ListSheetsRequest { Book = book, PageSize = 1 }, cancellationToken: cancellationToken);
+        if (sheets.Sheets.Count is 0)
+            return null;
+
+        var answer = await desk.Disclosures.GetSheetAsync(
+            new GetSheetRequest { Book = book, Period = sheets.Sheets[0].Period },
+            cancellationToken: cancellationToken);
+        return answer.Sheet;
+    }
+}

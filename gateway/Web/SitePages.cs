@@ -1,0 +1,74 @@
+using Microsoft.AspNetCore.Components;
+using Region.Gateway.Edge;
+using Region.Gateway.Problems;
+
+namespace Region.Gateway.Web;
+
+/// <summary>Every component with an address is a page: GET shows it, POST is for its forms.</summary>
+internal static class SitePages
+{
+    private static readonly (string Template, Type Page)[] Pages =
+    [
+        .. from type in typeof(WebPage).Assembly.GetTypes()
+           where type.IsSubclassOf(typeof(WebPage))
+           from route in type.GetCustomAttributes(typeof(RouteAttribute), inherit: false).Cast<RouteAttribute>()
+           select (route.Template, type),
+    ];
+
+    public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddScoped<Desk>()
+        .AddScoped<PageWriter>()
+        .AddScoped<Acts>();
+
+    public static void MapPages(this IEndpointRouteBuilder app)
+    {
+        foreach (var (template, page) in Pages)
+        {
+            app.MapMethods(
+                    template, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) => ShowAsync(context, page))
+                .WithMetadata(Counted.AsPage).WithDisplayName(page.Name);
+            if (!typeof(IOpenPage).IsAssignableFrom(page))
+            {
+                // The token of the form is checked by the act, so that a page says what went wrong.
+                app.MapPost(template, (HttpContext context) =>
+                        context.RequestServices.GetRequiredService<Acts>().ServeAsync(context, page))
+                    .WithMetadata(Counted.AsPage).WithDisplayName($"{page.Name} form");
+            }
+        }
+
+        app.MapGet("/view", ChooseView).WithMetadata(Counted.AsPage);
+        SiteFiles.Map(app);
+    }
+
+    /// <summary>Whether a failed request is answered with a page rather than with JSON.</summary>
+    public static bool Wants(HttpContext context) =>
+        context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
+        && !context.Request.Path.StartsWithSegments("/v1", StringComparison.OrdinalIgnoreCase);
+
+    private static Task ShowAsync(HttpContext context, Type page)
+    {
+        var desk = context.RequestServices.GetRequiredService<Desk>();
+        var writer = context.RequestServices.GetRequiredService<PageWriter>();
+        return desk.IsKnown || typeof(IOpenPage).IsAssignableFrom(page)
+            ? writer.PageAsync(context, page)
+            : writer.TroubleAsync(context, Unknown.Of(StatusCodes.Status401Unauthorized));
+    }
+
+    // Large type is remembered by the browser, for people on shared machines as for those on their own.
+    private static void ChooseView(HttpContext context)
+    {
+        var large = string.Equals(context.Request.Query["type"], "large", StringComparison.Ordinal);
+        context.Response.Cookies.Append("type", large ? "large" : "normal", new CookieOptions
+        {
+            MaxAge = TimeSpan.FromDays(365),
+            SameSite = SameSiteMode.Lax,
+            HttpOnly = true,
+            Secure = context.Request.IsHttps,
+        });
+        var back = context.Request.Query["back"].ToString();
+        context.Response.Redirect(Links.IsLocal(back) ? back : "/");
+    }
+}
+
+/// <summary>A page for people who have not logged in.</summary>
+internal interface IOpenPage;

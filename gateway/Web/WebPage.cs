@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.Components;
+using Region.Contracts.Access.V1;
+using Region.Kernel;
+using Region.Platform.Identity;
+
+namespace Region.Gateway.Web;
+
+/// <summary>
+/// A page: it reads what it shows from the services in the name of its visitor, and its forms name the methods that
+/// they call. It works without a script.
+/// </summary>
+public abstract class WebPage : ComponentBase
+{
+    /// <summary>The request that is answered.</summary>
+    [CascadingParameter]
+    public HttpContext Context { get; set; } = null!;
+
+    private protected Desk Desk => Context.RequestServices.GetRequiredService<Desk>();
+
+    private protected Caller Me => Desk.Me;
+
+    private protected Posted? Posted => Context.Items[typeof(Posted)] as Posted;
+
+    private protected CancellationToken Aborted => Context.RequestAborted;
+
+    /// <summary>Today by the offices' clock.</summary>
+    private protected DateOnly Today =>
+        BusinessDate.At(Context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+
+    /// <summary>A part of the address that the page's route names.</summary>
+    private protected string Route(string name) => Context.Request.RouteValues[name] as string ?? "";
+
+    /// <summary>A parameter of the query, cut to a length that no honest one has.</summary>
+    private protected string Query(string name, string otherwise = "") =>
+        Context.Request.Query[name].FirstOrDefault() is { Length: > 0 and <= 400 } text ? text.Trim() : otherwise;
+
+    private protected bool Is(params ReadOnlySpan<Role> roles) => roles.Contains(Me.Role);
+
+    /// <summary>Whether the visitor keeps the book: hers are the buttons that write in it.</summary>
+    private protected bool Keeps(string book) =>
+        Is(Role.VillageAccountant, Role.CompanyAccountant) && string.Equals(Me.Book, book, StringComparison.Ordinal);
+
+    /// <summary>The same address with other parameters in its query.</summary>
+    private protected string With(params ReadOnlySpan<(string Name, string Value)> changes)
+    {
+        var query = Context.Request.Query
+            .Where(pair => pair.Key is not "done")
+            .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+        foreach (var (name, value) in changes)
+            query[name] = value;
+        return Links.To(Context.Request.Path, [.. query.Select(pair => (pair.Key, pair.Value))]);
+    }
+
+    /// <summary>The address of the next page of a list; empty where there is none.</summary>
+    private protected string Next(string token) => token.Length is 0 ? "" : With(("page", token));
+}

@@ -1,0 +1,68 @@
+using Microsoft.Playwright;
+using Region.Testing;
+
+namespace Region.EndToEnd.Tests.Web;
+
+/// <summary>
+/// The whole system with the sample county and its finished round P1, and a browser in front of it.
+/// </summary>
+public sealed class OpenRegion : IAsyncLifetime
+{
+    private static readonly TimeSpan Ready = TimeSpan.FromMinutes(4);
+
+    private readonly string _data = Directory.CreateTempSubdirectory("region-web-").FullName;
+    private AppHostProcess? _process;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    internal Uri Site => _process!.Gateway;
+
+    /// <summary>Where the pictures of the pages go.</summary>
+    internal static string Pictures { get; } =
+        Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "screens")).FullName;
+
+    public async ValueTask InitializeAsync()
+    {
+        var chromium = Programs.Require("chromium");
+        _process = AppHostProcess.Start(_data, "demo");
+        await Eventually.HoldsAsync(
+            () => Task.FromResult(_process.HasExited || _process.Output.Contains("请打开", StringComparison.Ordinal)),
+            Ready,
+            "the demonstration has ended",
+            TestContext.Current.CancellationToken);
+        Assert.False(_process.HasExited, _process.Output);
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = chromium,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync",
+            ],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+
+        _playwright?.Dispose();
+        if (_process is not null)
+            await _process.DisposeAsync();
+
+        Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>Somebody at a screen who has logged in; without a login, a villager.</summary>
+    internal async Task<Person> SitDownAsync(string login, Screen screen)
+    {
+        var context = await _browser!.NewContextAsync(screen.Options(Site));
+        var person = new Person(await context.NewPageAsync(), screen, Site);
+        if (login.Length > 0)
+            await person.LogInAsync(login);
+
+        return person;
+    }
+}

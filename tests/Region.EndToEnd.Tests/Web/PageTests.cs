@@ -1,0 +1,130 @@
+using System.Text;
+using Microsoft.Playwright;
+using Region.Testing;
+using Shouldly;
+
+namespace Region.EndToEnd.Tests.Web;
+
+/// <summary>What holds of every page, whoever looks at it.</summary>
+public sealed class PageTests(OpenRegion region) : IClassFixture<OpenRegion>
+{
+    private const int Heaviest = 100 * 1024;
+
+    private static readonly string Axe =
+        Path.Combine(Repository.Root, "tests", "Region.EndToEnd.Tests", "interop-axe");
+
+    public static TheoryData<string, string, string> Pages { get; } = new()
+    {
+        { "", "welcome", "/" },
+        { "", "login", "/login" },
+        { "", "public", "/public/V0101" },
+        { "", "system", "/system" },
+        { "v0101.accountant", "accountant-home", "/" },
+        { "v0101.accountant", "vouchers", "/books/V0101/vouchers" },
+        { "v0101.accountant", "entry", "/books/V0101/drafts/new" },
+        { "v0101.accountant", "drafts", "/books/V0101/drafts" },
+        { "v0101.accountant", "balances", "/books/V0101/balances" },
+        { "v0101.accountant", "general", "/books/V0101/general" },
+        { "v0101.accountant", "detail", "/books/V0101/detail?account=112" },
+        { "v0101.accountant", "journal", "/books/V0101/journal" },
+        { "v0101.accountant", "statements", "/books/V0101/statements?month=2026-03" },
+        { "v0101.accountant", "statement-line", "/books/V0101/statements/balance-sheet/lines/1?month=2026-03" },
+        { "v0101.accountant", "close", "/books/V0101/close" },
+        { "v0101.accountant", "bank", "/books/V0101/bank" },
+        { "v0101.accountant", "imports", "/books/V0101/imports" },
+        { "v0101.accountant", "disclosure", "/books/V0101/disclosure" },
+        { "v0101.accountant", "looks", "/books/V0101/looks" },
+        { "v0101.accountant", "not-hers", "/books/V0102/vouchers" },
+        { "r01.manager", "manager-home", "/" },
+        { "r01.manager", "rounds", "/regions/R01/rounds" },
+        { "r01.manager", "new-round", "/regions/R01/rounds/new" },
+        { "r01.secretary", "secretary", "/" },
+        { "r01.secretary", "approvals", "/regions/R01/approvals" },
+        { "r01.secretary", "screen", "/regions/R01/screen" },
+        { "r01.secretary", "look", "/regions/R01/books/V0101/look" },
+        { "county", "county", "/" },
+        { "county", "county-books", "/county/books" },
+        { "operator", "operator", "/" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_page_is_small_complete_accessible_and_asks_nobody_outside(
+        string login, string name, string path)
+    {
+        await NodePackages.RequireAsync(Axe, TestContext.Current.CancellationToken);
+        foreach (var screen in (Screen[])[Screen.Desk, Screen.Phone])
+        {
+            await using var person = await region.SitDownAsync(login, screen);
+
+            var status = await person.GoAsync(path);
+
+            status.ShouldBe(name is "not-hers" ? 404 : 200);
+            await JudgeAsync(person, name);
+        }
+    }
+
+    [Theory]
+    [InlineData("r01.manager", "round", "a:has-text('P1')")]
+    [InlineData("r01.manager", "slip", "a:has-text('P1') >> a:has-text('分割单')")]
+    [InlineData("r01.manager", "settlement", "a:has-text('P1') >> a:has-text('结算单')")]
+    [InlineData("r01.manager", "order", "a:has-text('P1') >> a:has-text('打印订单')")]
+    public async Task The_pages_of_a_round_are_so_too(string login, string name, string steps)
+    {
+        await NodePackages.RequireAsync(Axe, TestContext.Current.CancellationToken);
+        foreach (var screen in (Screen[])[Screen.Desk, Screen.Phone])
+        {
+            await using var person = await region.SitDownAsync(login, screen);
+            await person.GoAsync("/regions/R01/rounds");
+
+            foreach (var step in steps.Split(" >> "))
+                await person.Page.Locator($"main {step}").First.ClickAsync();
+
+            await JudgeAsync(person, name);
+        }
+    }
+
+    [Fact]
+    public async Task A_voucher_is_so_too_and_prints_on_three_papers()
+    {
+        await NodePackages.RequireAsync(Axe, TestContext.Current.CancellationToken);
+        await using var person = await region.SitDownAsync("v0101.accountant", Screen.Desk);
+        await person.GoAsync("/books/V0101/vouchers");
+        await person.Page.Locator("main tbody a").Last.ClickAsync();
+
+        await JudgeAsync(person, "voucher");
+        await person.Page.Locator("main a:has-text('打印')").ClickAsync();
+        await JudgeAsync(person, "voucher-print");
+        foreach (var paper in (string[])["240", "210", "a4"])
+        {
+            await person.Page.GotoAsync($"{new Uri(person.Page.Url).AbsolutePath}?paper={paper}");
+            var pdf = await person.Page.PdfAsync(new PagePdfOptions { PreferCSSPageSize = true });
+            await File.WriteAllBytesAsync(
+                Path.Combine(OpenRegion.Pictures, $"voucher-{paper}.pdf"), pdf, TestContext.Current.CancellationToken);
+
+            // One sheet each: a voucher that spills over cannot be filed.
+            Encoding.Latin1.GetString(pdf).Split("/Type /Page\n").Length.ShouldBe(2);
+        }
+    }
+
+    private static async Task JudgeAsync(Person person, string name)
+    {
+        var html = await person.Page.ContentAsync();
+        Encoding.UTF8.GetByteCount(html).ShouldBeLessThanOrEqualTo(Heaviest, name);
+        html.ShouldContain("lang=\"zh-CN\"");
+        await person.PictureAsync(name);
+        var wide = await person.Page.EvaluateAsync<bool>(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+        wide.ShouldBeFalse($"{name} is wider than its screen");
+
+        await person.Page.AddScriptTagAsync(
+            new PageAddScriptTagOptions { Path = Path.Combine(Axe, "node_modules", "axe-core", "axe.min.js") });
+        var broken = await person.Page.EvaluateAsync<string[]>(
+            """
+            axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })
+              .then(found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}`)))
+            """);
+        broken.ShouldBeEmpty(name);
+        person.Elsewhere.ShouldBeEmpty(name);
+    }
+}
