@@ -33,7 +33,7 @@ internal static partial class FormReader
             .GroupBy(line => line.List, StringComparer.Ordinal)
             .SelectMany(list => list.OrderBy(line => line.Number).Index())
             .ToDictionary(line => line.Item, line => line.Index);
-        return typed.DistinctBy(pair => pair.Key).ToDictionary(
+        return typed.DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(
             pair => Line().Match(pair.Key) is { Success: true } match
                 ? $"{match.Groups[1].Value}[{lines[(match.Groups[1].Value, Number(match))]}]{match.Groups[3].Value}"
                 : pair.Key,

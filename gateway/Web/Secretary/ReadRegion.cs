@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Region.Contracts.Accounting.V1;
 using Region.Contracts.Procurement.V1;
 using Region.Contracts.Villages.V1;
@@ -47,17 +48,25 @@ internal static class ReadRegion
         await desk.Rounds.GetRoundProgressAsync(
             new GetRoundProgressRequest { Region = region, RoundId = round }, cancellationToken: cancellationToken);
 
+    // A village that has just joined has no book yet, and one that closed no month has no sheet.
     private static async Task<Sheet?> NewestSheetAsync(
         this Desk desk, string book, CancellationToken cancellationToken)
     {
-        var sheets = await desk.Disclosures.ListSheetsAsync(
-            new ListSheetsRequest { Book = book, PageSize = 1 }, cancellationToken: cancellationToken);
-        if (sheets.Sheets.Count is 0)
-            return null;
+        try
+        {
+            var sheets = await desk.Disclosures.ListSheetsAsync(
+                new ListSheetsRequest { Book = book, PageSize = 1 }, cancellationToken: cancellationToken);
+            if (sheets.Sheets.Count is 0)
+                return null;
 
-        var answer = await desk.Disclosures.GetSheetAsync(
-            new GetSheetRequest { Book = book, Period = sheets.Sheets[0].Period },
-            cancellationToken: cancellationToken);
-        return answer.Sheet;
+            var answer = await desk.Disclosures.GetSheetAsync(
+                new GetSheetRequest { Book = book, Period = sheets.Sheets[0].Period },
+                cancellationToken: cancellationToken);
+            return answer.Sheet;
+        }
+        catch (RpcException exception) when (exception.StatusCode is StatusCode.NotFound)
+        {
+            return null;
+        }
     }
 }

@@ -4,7 +4,8 @@ using Shouldly;
 namespace Region.EndToEnd.Tests.Web;
 
 /// <summary>Each person's way from the login to the result in the books.</summary>
-public sealed class JourneyTests(OpenRegion region) : IClassFixture<OpenRegion>
+[Collection(nameof(OpenRegion))]
+public sealed class JourneyTests(OpenRegion region)
 {
     private const string Day = "2026-04-08";
 

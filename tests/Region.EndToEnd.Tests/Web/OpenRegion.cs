@@ -66,3 +66,7 @@ public sealed class OpenRegion : IAsyncLifetime
         return person;
     }
 }
+
+/// <summary>All tests of pages share one system: it takes its time to start.</summary>
+[CollectionDefinition(nameof(OpenRegion))]
+public sealed class OpenRegionCollection : ICollectionFixture<OpenRegion>;

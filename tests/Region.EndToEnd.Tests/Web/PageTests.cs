@@ -6,7 +6,8 @@ using Shouldly;
 namespace Region.EndToEnd.Tests.Web;
 
 /// <summary>What holds of every page, whoever looks at it.</summary>
-public sealed class PageTests(OpenRegion region) : IClassFixture<OpenRegion>
+[Collection(nameof(OpenRegion))]
+public sealed class PageTests(OpenRegion region)
 {
     private const int Heaviest = 100 * 1024;
 

@@ -63,11 +63,11 @@ public sealed class EdgeTests
     }
 
     [Fact]
-    public async Task The_first_page_is_small_plain_and_says_what_runs()
+    public async Task The_page_of_services_is_small_plain_and_says_what_runs()
     {
         await using var world = await GatewayWorld.StartAsync(Token, "--Region:Services:villages:HttpPort=1");
 
-        using var answer = await world.Http.GetAsync("/", Token);
+        using var answer = await world.Http.GetAsync("/system", Token);
 
         var html = await answer.Content.ReadAsStringAsync(Token);
         html.Length.ShouldBeLessThan(20 * 1024);
@@ -81,11 +81,11 @@ public sealed class EdgeTests
     }
 
     [Fact]
-    public void The_first_page_of_a_sample_names_the_sample_password() =>
+    public void The_page_of_services_of_a_sample_names_the_sample_password() =>
         FrontPage.Render([("gateway", ServiceState.Ready)], sample: true, "http://x").ShouldContain("样例-2026");
 
     [Fact]
-    public void The_first_page_shows_a_strange_host_name_as_text() =>
+    public void The_page_of_services_shows_a_strange_host_name_as_text() =>
         FrontPage.Render([], sample: false, "http://<b>").ShouldContain("http://&lt;b&gt;/v1/login");
 
     [Fact]
