@@ -16,6 +16,9 @@
   for (const field of all("select[data-go]")) field.addEventListener("change", () => field.form.requestSubmit());
   for (const button of all("button[data-print]")) button.addEventListener("click", () => print());
 
+  const refresh = Number(document.documentElement.dataset.refresh || 0);
+  if (refresh) setTimeout(() => location.reload(), refresh * 1000);
+
   const entry = document.querySelector("form[data-entry]");
   if (!entry) return;
 
