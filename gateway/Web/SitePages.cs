@@ -27,7 +27,7 @@ internal static class SitePages
             app.MapMethods(
                     template, [HttpMethods.Get, HttpMethods.Head], (HttpContext context) => ShowAsync(context, page))
                 .WithMetadata(Counted.AsPage).WithDisplayName(page.Name);
-            if (!typeof(IOpenPage).IsAssignableFrom(page))
+            if (!typeof(IOpenPage).IsAssignableFrom(page) && !typeof(IFormless).IsAssignableFrom(page))
             {
                 // The token of the form is checked by the act, so that a page says what went wrong.
                 app.MapPost(template, (HttpContext context) =>
@@ -70,5 +70,8 @@ internal static class SitePages
     }
 }
 
-/// <summary>A page for people who have not logged in.</summary>
+/// <summary>A page for people who have not logged in; it has no forms that call methods.</summary>
 internal interface IOpenPage;
+
+/// <summary>A page whose form is sent elsewhere.</summary>
+internal interface IFormless;
