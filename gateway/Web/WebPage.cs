@@ -15,6 +15,17 @@ public abstract class WebPage : ComponentBase
     [CascadingParameter]
     public HttpContext Context { get; set; } = null!;
 
+    /// <summary>Reads everything first, so that a page is drawn once and whole.</summary>
+    public override async Task SetParametersAsync(ParameterView parameters)
+    {
+        parameters.SetParameterProperties(this);
+        await ReadAsync();
+        await base.SetParametersAsync(ParameterView.Empty);
+    }
+
+    /// <summary>Asks the services for what the page shows; a refusal becomes the page that says why.</summary>
+    private protected virtual Task ReadAsync() => Task.CompletedTask;
+
     private protected Desk Desk => Context.RequestServices.GetRequiredService<Desk>();
 
     private protected Caller Me => Desk.Me;
