@@ -14,7 +14,7 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
 {
     private static readonly Dictionary<string, RestMethod> Methods = RestCatalog.OfContracts
         .Where(method => HttpMethods.IsPost(method.Verb) && !method.Descriptor.IsServerStreaming)
-        .DistinctBy(method => method.Descriptor.Name)
+        .DistinctBy(method => method.Descriptor.Name, StringComparer.Ordinal)
         .ToDictionary(method => method.Descriptor.Name, StringComparer.Ordinal);
 
     public async Task ServeAsync(HttpContext context, Type page)

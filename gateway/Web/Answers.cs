@@ -9,7 +9,7 @@ internal static partial class Answers
 {
     /// <summary>Puts fields of the answer into an address, such as /books/V0101/drafts/{draft.draft_id}.</summary>
     public static string FillIn(string address, IMessage answer) => Place().Replace(address, match =>
-        FieldPath.Resolve(answer.Descriptor, match.Groups[1].Value)?.Read(answer) is string value
+        FieldPath.Resolve(answer.Descriptor, match.Groups["field"].Value)?.Read(answer) is string value
             ? Uri.EscapeDataString(value) : "");
 
     /// <summary>What was done, in a sentence; empty for other methods, so that nobody can invent one.</summary>
@@ -58,6 +58,6 @@ internal static partial class Answers
         _ => "",
     };
 
-    [GeneratedRegex(@"\{([\w.]{1,60})\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{(?<field>[\w.]{1,60})\}", RegexOptions.None, 1000)]
     private static partial Regex Place();
 }

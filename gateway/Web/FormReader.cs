@@ -29,16 +29,23 @@ internal static partial class FormReader
             .Where(pair => pair.Value.Length > 0)
             .ToArray();
         var lines = typed.Select(pair => Line().Match(pair.Key)).Where(match => match.Success)
-            .Select(match => (List: match.Groups[1].Value, Number: Number(match))).Distinct()
+            .Select(match => (List: match.Groups["list"].Value, Number: Number(match))).Distinct()
             .GroupBy(line => line.List, StringComparer.Ordinal)
             .SelectMany(list => list.OrderBy(line => line.Number).Index())
             .ToDictionary(line => line.Item, line => line.Index);
         return typed.DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(
             pair => Line().Match(pair.Key) is { Success: true } match
-                ? $"{match.Groups[1].Value}[{lines[(match.Groups[1].Value, Number(match))]}]{match.Groups[3].Value}"
+                ? Moved(match, lines)
                 : pair.Key,
             pair => pair.Value,
             StringComparer.Ordinal);
+    }
+
+    private static string Moved(Match match, Dictionary<(string List, int Number), int> lines)
+    {
+        var list = match.Groups["list"].Value;
+        var line = lines[(list, Number(match))].ToString(CultureInfo.InvariantCulture);
+        return $"{list}[{line}]{match.Groups["field"].Value}";
     }
 
     /// <summary>Fills the message; the problems name the fields that could not be read.</summary>
@@ -69,7 +76,7 @@ internal static partial class FormReader
         new(JsonNames.Path(name), "WRONG_TYPE", $"“{Cut(text)}”应为{Expected(field)}。");
 
     private static int Number(Match match) =>
-        int.TryParse(match.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        int.TryParse(match.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number : int.MaxValue;
 
     private static int Place(string name) => Line().Match(name) is { Success: true } match ? Number(match) : -1;
@@ -82,12 +89,12 @@ internal static partial class FormReader
         foreach (var step in steps[..^1])
         {
             var match = Step().Match(step);
-            if (!match.Success || owner.Descriptor.FindFieldByName(match.Groups[1].Value) is not { } field
+            if (!match.Success || owner.Descriptor.FindFieldByName(match.Groups["name"].Value) is not { } field
                 || field.FieldType is not FieldType.Message || field.IsMap)
                 return null;
 
             owner = field.IsRepeated
-                ? InList((System.Collections.IList)field.Accessor.GetValue(owner), field, match.Groups[2].Value)
+                ? InList((System.Collections.IList)field.Accessor.GetValue(owner), field, match.Groups["number"].Value)
                 : InPlace(owner, field);
         }
 
@@ -143,9 +150,9 @@ internal static partial class FormReader
     private static string Day(string text)
     {
         var match = LongDay().Match(Plain(text));
-        return match.Success
-            ? $"{match.Groups[1].Value}-{match.Groups[2].Value.PadLeft(2, '0')}-{match.Groups[3].Value.PadLeft(2, '0')}"
-            : text;
+        return match.Success ? $"{match.Groups["year"].Value}-{Two("month")}-{Two("day")}" : text;
+
+        string Two(string part) => match.Groups[part].Value.PadLeft(2, '0');
     }
 
     /// <summary>Full-width digits and signs, as a Chinese keyboard types them, in their plain form.</summary>
@@ -159,13 +166,13 @@ internal static partial class FormReader
 
     private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
-    [GeneratedRegex(@"^([\w.]+)\[(\d{1,4})\](\.\w+)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<list>[\w.]+)\[(?<number>\d{1,4})\](?<field>\.\w+)$", RegexOptions.None, 1000)]
     private static partial Regex Line();
 
-    [GeneratedRegex(@"^(\w+)(?:\[(\d{1,4})\])?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<name>\w+)(?:\[(?<number>\d{1,4})\])?$", RegexOptions.None, 1000)]
     private static partial Regex Step();
 
-    [GeneratedRegex(@"^(\d{4})[-./年]?(\d{1,2})[-./月]?(\d{1,2})日?$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^(?<year>\d{4})[-./年]?(?<month>\d{1,2})[-./月]?(?<day>\d{1,2})日?$", RegexOptions.None, 1000)]
     private static partial Regex LongDay();
 }
 

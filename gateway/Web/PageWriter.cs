@@ -45,7 +45,7 @@ internal sealed class PageWriter(ILoggerFactory loggers)
         await using var renderer = new HtmlRenderer(context.RequestServices, loggers);
         var html = await renderer.Dispatcher.InvokeAsync(async () =>
         {
-            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>
+            var parameters = ParameterView.FromDictionary(new Dictionary<string, object?>(StringComparer.Ordinal)
             {
                 [nameof(Frame.Context)] = context,
                 [nameof(Frame.Page)] = page,

@@ -21,7 +21,7 @@ public static class Say
         fen is 0 ? "" : Yuan(fen).Replace(",", "", StringComparison.Ordinal);
 
     /// <summary>123.4万 for boards that are read from afar.</summary>
-    public static string Short(long fen) => Math.Abs(fen) < 1_000_000
+    public static string Rounded(long fen) => Math.Abs(fen) < 1_000_000
         ? Yuan(fen)
         : $"{(fen / 1_000_000m).ToString("#,0.##", CultureInfo.InvariantCulture)}万";
 
