@@ -15,6 +15,7 @@ namespace Region.Gateway.Web;
 internal static partial class FormReader
 {
     private const int MostFields = 8000;
+    private const int FullWidth = '！' - '!';
     private const decimal PartsPerPercent = 10_000m;
 
     /// <summary>
@@ -156,8 +157,12 @@ internal static partial class FormReader
     }
 
     /// <summary>Full-width digits and signs, as a Chinese keyboard types them, in their plain form.</summary>
-    private static string Plain(string text) => text.Normalize(System.Text.NormalizationForm.FormKC)
-        .Replace("¥", "", StringComparison.Ordinal).Replace("元", "", StringComparison.Ordinal).Trim();
+    private static string Plain(string text) => string.Concat(text.Select(sign => sign switch
+    {
+        >= '！' and <= '～' => $"{(char)(sign - FullWidth)}",
+        '¥' or '￥' or '元' or '\u3000' => "",
+        _ => $"{sign}",
+    })).Trim();
 
     private static string Expected(FieldDescriptor field) =>
         field.Name.EndsWith("_fen", StringComparison.Ordinal) ? "金额（元，最多两位小数）"
