@@ -32,10 +32,10 @@ public sealed record VillageState(Village Village, Sheet? Sheet, IReadOnlyList<s
     public long ReceivedFen => Sheet?.Receipts.Sum(item => item.AmountFen) ?? 0;
 
     /// <summary>Red: something waits and nothing was ever published; yellow: one of both; green: neither.</summary>
-    public (string Text, string Tone) Colour => (Tasks.Count, Sheet) switch
+    public (string Text, string Tone) Colour => (Tasks.Count is 0, Sheet is null) switch
     {
-        (0, not null) => ("正常", "ok"),
-        (> 0, null) => ("需督促", "bad"),
+        (true, false) => ("正常", "ok"),
+        (false, true) => ("需督促", "bad"),
         _ => ("有待办", "warn"),
     };
 
