@@ -11,6 +11,7 @@ public sealed class OpenRegion : IAsyncLifetime
     private static readonly TimeSpan Ready = TimeSpan.FromMinutes(4);
 
     private readonly string _data = Directory.CreateTempSubdirectory("region-web-").FullName;
+    private readonly Dictionary<string, string> _sessions = new(StringComparer.Ordinal);
     private AppHostProcess? _process;
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -55,14 +56,21 @@ public sealed class OpenRegion : IAsyncLifetime
         Directory.Delete(_data, recursive: true);
     }
 
-    /// <summary>Somebody at a screen who has logged in; without a login, a villager.</summary>
+    /// <summary>
+    /// Somebody at a screen who has logged in, once for all tests: a password is slow to check. Without a login, a
+    /// villager.
+    /// </summary>
     internal async Task<Person> SitDownAsync(string login, Screen screen)
     {
-        var context = await _browser!.NewContextAsync(screen.Options(Site));
+        var options = screen.Options(Site);
+        options.StorageState = _sessions.GetValueOrDefault(login);
+        var context = await _browser!.NewContextAsync(options);
         var person = new Person(await context.NewPageAsync(), screen, Site);
-        if (login.Length > 0)
-            await person.LogInAsync(login);
+        if (login.Length is 0 || _sessions.ContainsKey(login))
+            return person;
 
+        await person.LogInAsync(login);
+        _sessions[login] = await context.StorageStateAsync();
         return person;
     }
 }
