@@ -78,6 +78,9 @@ public static partial class Topics
     /// <summary>Carries <see cref="Committee.V1.LevyCompleted"/>.</summary>
     public const string LevyCompleted = "committee.levy-completed.v1";
 
+    /// <summary>Carries <see cref="Villages.V1.CoopFounded"/>.</summary>
+    public const string CoopFounded = "villages.coop-founded.v1";
+
     /// <summary>Carries <see cref="Villages.V1.StakePaid"/>.</summary>
     public const string StakePaid = "villages.stake-paid.v1";
 
@@ -141,6 +144,7 @@ public static partial class Topics
         Await(LevyRaised, "committee", nameof(Committee.V1.LevyRaised)),
         Await(LevyPaid, "committee", nameof(Committee.V1.LevyPaid)),
         Await(LevyCompleted, "committee", nameof(Committee.V1.LevyCompleted)),
+        Await(CoopFounded, "villages", nameof(Villages.V1.CoopFounded)),
         Await(StakePaid, "villages", nameof(Villages.V1.StakePaid)),
         Await(StakeGranted, "villages", nameof(Villages.V1.StakeGranted)),
         Await(StakeContributed, "villages", nameof(Villages.V1.StakeContributed)),

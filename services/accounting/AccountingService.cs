@@ -1,3 +1,4 @@
+using Region.Accounting.Accounts;
 using Region.Accounting.Archives;
 using Region.Accounting.Assets;
 using Region.Accounting.AutoPosting;
@@ -14,6 +15,7 @@ using Region.Accounting.Looks;
 using Region.Accounting.Openings;
 using Region.Accounting.Periods;
 using Region.Accounting.Statements;
+using Region.Accounting.Transition;
 using Region.Accounting.Vouchers;
 using Region.Platform.Commands;
 using Region.Platform.Hosting;
@@ -45,6 +47,8 @@ public static class AccountingService
         app.MapGrpcService<BookFacade>();
         app.MapGrpcService<OpeningFacade>();
         app.MapGrpcService<VoucherFacade>();
+        app.MapAccounts();
+        app.MapTransition();
         app.MapDrafts();
         app.MapLedgers();
         app.MapStatements();
@@ -74,9 +78,11 @@ public static class AccountingService
         services.AddSingleton<PostEvents>();
         services.AddSingleton<OpenVillageBook>();
         services.AddSingleton<OpenCompanyBook>();
+        services.AddSingleton<OpenCoopBook>();
         services.AddSingleton(typeof(PostLegs<>));
         services.AddSingleton<KeepDelivery>();
         services.AddSingleton<ReverseMirror>();
+        services.AddAccounts().AddTransition();
         services.AddDrafts();
         services.AddAssets();
         services.AddEstimates();

@@ -16,7 +16,7 @@ internal static partial class Refusals
         Refusal.OpeningAmountInvalid => $"{refused.Field}「{refused.Offending}」不是元为单位、至多两位小数的金额。",
         Refusal.OpeningAmountNegative => $"{refused.Field}「{refused.Offending}」是负数，期初余额请记到另一方向。",
         Refusal.OpeningBothSides => $"{refused.Field}：一行只能在借方或贷方之一有金额（{refused.Offending}）。",
-        Refusal.OpeningLineTwice => $"{refused.Field}：科目和往来单位「{refused.Offending}」重复。",
+        Refusal.OpeningLineTwice => $"{refused.Field}：科目和辅助项「{refused.Offending}」重复。",
         Refusal.OpeningUnbalanced => $"期初余额借贷不平：{refused.Offending}。",
         _ => Unforeseen(refused),
     };

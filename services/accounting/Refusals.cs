@@ -50,6 +50,19 @@ internal static partial class Refusals
             or Refusal.TemplateNameInvalid or Refusal.RecurrenceInvalid or Refusal.ImportTableInvalid
             or Refusal.ImportDateInvalid or Refusal.ImportNumberInvalid or Refusal.ImportAmountInvalid
             or Refusal.ImportRowsDiffer => StatusCode.InvalidArgument,
+        Refusal.AccountCodeInvalid or Refusal.AccountNameInvalid or Refusal.AccountLooser or Refusal.AutomaticTooStrict
+            or Refusal.AccountPublished or Refusal.AccountNotBelow or Refusal.ItemKindUnknown or Refusal.ItemCodeInvalid
+            or Refusal.ItemNameInvalid or Refusal.ItemUnitInvalid or Refusal.ItemUnknown or Refusal.ChartYearInvalid
+            or Refusal.ChartVersionUnknown => StatusCode.InvalidArgument,
+        Refusal.AccountCodeTaken or Refusal.AccountNameTaken or Refusal.AccountInUse or Refusal.AccountClosedAlready
+            or Refusal.AccountNotClosed or Refusal.AccountOpenBelow or Refusal.AccountTakesAutomatic
+            or Refusal.AccountNotEmpty or Refusal.AccountPostedLater or Refusal.ItemCodeTaken or Refusal.ItemNotEmpty
+            or Refusal.ItemClosed or Refusal.ChartYearBegun or Refusal.ChartCodeTaken or Refusal.ChartAccountHeld =>
+            StatusCode.FailedPrecondition,
+        Refusal.TransitionTableInvalid or Refusal.TransitionRowInvalid or Refusal.TransitionAboveBelow
+            or Refusal.TransitionUnbalanced or Refusal.TransitionUnmapped or Refusal.TransitionUndecided
+            or Refusal.TransitionAmbiguous or Refusal.TransitionTargetInvalid => StatusCode.InvalidArgument,
+        Refusal.TransitionRegime => StatusCode.FailedPrecondition,
         Refusal.KnownAtInvalid or Refusal.SpanInvalid or Refusal.LevelInvalid or Refusal.NotCash
             or Refusal.TableUnknown => StatusCode.InvalidArgument,
         Refusal.StatementUnknown or Refusal.StatementLineUnknown => StatusCode.InvalidArgument,
@@ -84,6 +97,7 @@ internal static partial class Refusals
         4 => OfEvent(refused),
         5 => OfRequest(refused),
         6 => OfDraft(refused),
+        7 => OfAccount(refused),
         8 => OfAutoPosting(refused),
         9 => OfPeriod(refused),
         10 => OfBank(refused),

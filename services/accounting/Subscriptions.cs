@@ -19,6 +19,7 @@ internal static class Subscriptions
     {
         app.MapEvent<VillageJoined, OpenVillageBook>(Topics.VillageJoined);
         app.MapEvent<CompanyFounded, OpenCompanyBook>(Topics.CompanyFounded);
+        app.MapEvent<CoopFounded, OpenCoopBook>(Topics.CoopFounded);
         app.MapBulkEvent<PrepaymentReceived, PostLegs<PrepaymentReceived>>(Topics.PrepaymentReceived);
         app.MapEvent<DeliveryAccepted, KeepDelivery>(Topics.DeliveryAccepted);
         app.MapBulkEvent<SettlementAllocated, PostLegs<SettlementAllocated>>(Topics.SettlementAllocated);

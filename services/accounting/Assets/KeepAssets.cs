@@ -73,7 +73,11 @@ internal sealed class KeepAssets(
                     return draft.Refuse<DisposeAssetResponse>();
 
                 var chart = await ChartStore.LoadAsync(step.Work, cancellationToken);
-                var own = draft.Value with { PreparedBy = step.By.Login, PostedBy = step.By.Login };
+                var own = draft.Value.OnLeaves(chart) with
+                {
+                    PreparedBy = step.By.Login,
+                    PostedBy = step.By.Login,
+                };
                 var posted = await post.AppendAsync(step.Work, chart, own, cancellationToken);
                 if (!posted.Allowed)
                     return posted.Refuse<DisposeAssetResponse>();

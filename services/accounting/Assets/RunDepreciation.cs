@@ -47,7 +47,7 @@ internal sealed class RunDepreciation(
                     return new RunDepreciationResponse();
 
                 var chart = await ChartStore.LoadAsync(work, cancellationToken);
-                var draft = Depreciation.Prepare(due, month, book.Registered.Regime, login);
+                var draft = Depreciation.Prepare(due, month, book.Registered.Regime, login).OnLeaves(chart);
                 var posted = await post.AppendAsync(work, chart, draft, cancellationToken);
                 if (!posted.Allowed)
                     return posted.Refuse<RunDepreciationResponse>();

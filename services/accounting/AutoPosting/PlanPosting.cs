@@ -40,6 +40,10 @@ internal sealed class PlanPosting(BookShelf shelf)
             if (!string.Equals(book.Registered.Region, facts.Text("region"), StringComparison.Ordinal))
                 return Impossible([Refusal.EventRegionDiffers.On(part.Book, code)]);
 
+            // The rules name the accounts of villages and companies; a co-operative has a chart of its own.
+            if (book.Registered.Regime is Regime.Coop2021)
+                return Impossible([Refusal.RuleMissing.On(part.Book, $"{header.Topic} 农民专业合作社 {code}")]);
+
             books[part.Party] = book;
             facts = facts.With($"{part.Book}_name", book.Registered.Name);
         }

@@ -72,7 +72,8 @@ internal sealed class PostEvents(
             var state = await VouchersStore.StateAsync(session, cancellationToken);
             foreach (var (index, _, leg) in book.Where(item => item.Leg.Draft.Postings.Count > 0))
             {
-                var decision = Bookkeeping.Check(LateEvent.ForOpenMonth(leg.Draft, state), chart, state);
+                var draft = LateEvent.ForOpenMonth(leg.Draft, state).OnLeaves(chart);
+                var decision = Bookkeeping.Check(draft, chart, state);
                 if (!decision.Allowed)
                     outcomes[index] = Impossible(decision);
             }
@@ -93,7 +94,7 @@ internal sealed class PostEvents(
         foreach (var (index, header, leg) in legs)
         {
             // Opening balances may have come in since the first look; then nothing of this event is written here.
-            var draft = LateEvent.ForOpenMonth(leg.Draft, state);
+            var draft = LateEvent.ForOpenMonth(leg.Draft, state).OnLeaves(chart);
             var decision = Bookkeeping.Check(draft, chart, state);
             if (leg.Draft.Postings.Count > 0 && !decision.Allowed)
             {

@@ -115,7 +115,7 @@ internal static class BalancesStore
             null,
             cancellationToken);
 
-    /// <summary>What an account holds by counterparty, signed to debit.</summary>
+    /// <summary>What an account holds with its sub-accounts, by counterparty, signed to debit.</summary>
     public static async Task<IReadOnlyDictionary<string, long>> ByCounterpartyAsync(
         Session session,
         string account,
@@ -124,9 +124,9 @@ internal static class BalancesStore
         var rows = await session.QueryAsync<(string Counterparty, long Fen)>(
             """
             SELECT counterparty, CAST(SUM(debit - credit) AS BIGINT) AS fen
-            FROM balances WHERE account = @account GROUP BY counterparty
+            FROM balances WHERE account = @account OR account LIKE @below GROUP BY counterparty
             """,
-            new { account },
+            new { account, below = $"{account}.%" },
             cancellationToken);
         return rows.ToDictionary(row => row.Counterparty, row => row.Fen, StringComparer.Ordinal);
     }

@@ -38,6 +38,9 @@ internal static class BookMessages
         Stock = account.Stock.ToMessage(),
         Cash = (Message.CashKind)(account.Cash + 1),
         ClosedOn = account.ClosedOn is { } closed ? BusinessDate.Write(closed) : "",
+        OpenedOn = account.OpenedOn is { } opened ? BusinessDate.Write(opened) : "",
+        Own = account.Own,
+        TakesAutomatic = account.TakesAutomatic,
     };
 
     private static Message.AuxiliaryUse ToMessage(this AuxiliaryUse use) => (Message.AuxiliaryUse)(use + 1);

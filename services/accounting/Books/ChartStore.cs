@@ -8,6 +8,14 @@ namespace Region.Accounting.Books;
 /// <summary>The chart of accounts of a book, and the start of its chain.</summary>
 internal static class ChartStore
 {
+    private const string Insert =
+        """
+        INSERT INTO accounts (code, name, account_class, side, counterparty, project, stock, cash, closed_on, opened_on,
+          own, takes_automatic)
+        VALUES (@Code, @Name, @AccountClass, @Side, @Counterparty, @Project, @Stock, @Cash, @ClosedOn, @OpenedOn,
+          @Own, @TakesAutomatic)
+        """;
+
     // Goes with its book when that is closed.
     private static readonly ConditionalWeakTable<Database, Remembered> Known = [];
 
@@ -30,7 +38,9 @@ internal static class ChartStore
     {
         var rows = await session.QueryAsync<AccountRow>(
             """
-            SELECT code, name, account_class, side, counterparty, project, stock, cash, closed_on FROM accounts
+            SELECT code, name, account_class, side, counterparty, project, stock, cash, closed_on, opened_on, own,
+              takes_automatic
+            FROM accounts
             """,
             null,
             cancellationToken);
@@ -55,12 +65,13 @@ internal static class ChartStore
         CancellationToken cancellationToken)
     {
         await work.ExecuteAsync(
+            $"{Insert} ON CONFLICT DO NOTHING", chart.Accounts.Select(AccountRow.Of).ToArray(), cancellationToken);
+        await work.ExecuteAsync(
             """
-            INSERT INTO accounts (code, name, account_class, side, counterparty, project, stock, cash, closed_on)
-            VALUES (@Code, @Name, @AccountClass, @Side, @Counterparty, @Project, @Stock, @Cash, @ClosedOn)
-            ON CONFLICT DO NOTHING
+            INSERT INTO chart_versions (version, holds_from, adopted_by, adopted_at)
+            SELECT @Version, '', '', 0 WHERE NOT EXISTS (SELECT 1 FROM chart_versions)
             """,
-            chart.Accounts.Select(AccountRow.Of).ToArray(),
+            new { Version = (long)chart.Version },
             cancellationToken);
         await work.ExecuteAsync(
             """
@@ -70,6 +81,26 @@ internal static class ChartStore
             new { start.Head },
             cancellationToken);
     }
+
+    /// <summary>Adds accounts to a chart.</summary>
+    public static Task AddAsync(
+        UnitOfWork work,
+        IEnumerable<Account> accounts,
+        CancellationToken cancellationToken) =>
+        work.ExecuteAsync(Insert, accounts.Select(AccountRow.Of).ToArray(), cancellationToken);
+
+    /// <summary>Writes what may change of accounts: name, last day, and what takes automatic postings.</summary>
+    public static Task UpdateAsync(
+        UnitOfWork work,
+        IEnumerable<Account> accounts,
+        CancellationToken cancellationToken) =>
+        work.ExecuteAsync(
+            """
+            UPDATE accounts SET name = @Name, closed_on = @ClosedOn, takes_automatic = @TakesAutomatic
+            WHERE code = @Code
+            """,
+            accounts.Select(AccountRow.Of).ToArray(),
+            cancellationToken);
 
     private sealed record Remembered(long Stamp, Chart Chart);
 
@@ -93,6 +124,12 @@ internal static class ChartStore
 
         public required string ClosedOn { get; init; }
 
+        public required string OpenedOn { get; init; }
+
+        public required long Own { get; init; }
+
+        public required long TakesAutomatic { get; init; }
+
         public static AccountRow Of(Account account) => new()
         {
             Code = account.Code,
@@ -104,6 +141,9 @@ internal static class ChartStore
             Stock = account.Stock.ToString(),
             Cash = account.Cash.ToString(),
             ClosedOn = account.ClosedOn is { } closed ? BusinessDate.Write(closed) : "",
+            OpenedOn = account.OpenedOn is { } opened ? BusinessDate.Write(opened) : "",
+            Own = account.Own ? 1 : 0,
+            TakesAutomatic = account.TakesAutomatic ? 1 : 0,
         };
 
         public Account ToAccount() => new()
@@ -117,6 +157,9 @@ internal static class ChartStore
             Stock = Enum.Parse<AuxiliaryUse>(Stock),
             Cash = Enum.Parse<CashKind>(Cash),
             ClosedOn = BusinessDate.TryRead(ClosedOn, out var closed) ? closed : null,
+            OpenedOn = BusinessDate.TryRead(OpenedOn, out var opened) ? opened : null,
+            Own = Own is 1,
+            TakesAutomatic = TakesAutomatic is 1,
         };
     }
 }

@@ -41,7 +41,9 @@ internal sealed class FoundBook(BooksStore books, Compartments compartments, ILo
 
     private static Refused<Refusal>? Refuse(RegisteredBook book)
     {
-        var isUnit = book.Regime is Regime.Village2023 ? Codes.IsVillage(book.Book) : Codes.IsCompany(book.Book);
+        var isUnit = book.Regime is Regime.SmallEnterprise2011
+            ? Codes.IsCompany(book.Book)
+            : Codes.IsVillage(book.Book);
         if (!isUnit)
             return Refusal.EventUnitInvalid.On("book", book.Book);
 
@@ -89,6 +91,23 @@ internal sealed class OpenCompanyBook(FoundBook found) : IEventHandler<CompanyFo
                 Name = PlainText.Of(message.Name),
                 Region = message.Region,
                 Regime = Regime.SmallEnterprise2011,
+                OpenedOn = message.AccountingDate,
+            },
+            header,
+            cancellationToken);
+}
+
+/// <summary>A co-operative was founded: its book opens under its own regime.</summary>
+internal sealed class OpenCoopBook(FoundBook found) : IEventHandler<CoopFounded>
+{
+    public Task<Outcome> HandleAsync(EventHeader header, CoopFounded message, CancellationToken cancellationToken) =>
+        found.HandleAsync(
+            new RegisteredBook
+            {
+                Book = message.Coop,
+                Name = PlainText.Of(message.Name),
+                Region = message.Region,
+                Regime = Regime.Coop2021,
                 OpenedOn = message.AccountingDate,
             },
             header,

@@ -29,6 +29,21 @@ internal sealed record Account
 
     /// <summary>The first day on which it takes no more postings; null while it is in use.</summary>
     public DateOnly? ClosedOn { get; init; }
+
+    /// <summary>The first day on which the chart has it; null where it has it from the beginning.</summary>
+    public DateOnly? OpenedOn { get; init; }
+
+    /// <summary>Whether the unit opened it (明细科目), so that the unit may rename and close it.</summary>
+    public bool Own { get; init; }
+
+    /// <summary>
+    /// Whether what a posting rule posts to the account above comes here. Of the sub-accounts of one account one does,
+    /// so that no rule has to know what a unit opens.
+    /// </summary>
+    public bool TakesAutomatic { get; init; }
+
+    /// <summary>Code and name, as people write it.</summary>
+    public string Title => $"{Code} {Name}";
 }
 
 [JsonConverter(typeof(JsonStringEnumConverter<Side>))]

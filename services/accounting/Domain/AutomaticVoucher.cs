@@ -57,6 +57,23 @@ internal static class AutomaticVoucher
         };
     }
 
+    /// <summary>
+    /// The draft on the accounts that the book posts to: where the unit opened sub-accounts below an account that a
+    /// rule names, the line goes to the one that takes automatic vouchers.
+    /// </summary>
+    public static Draft OnLeaves(this Draft draft, Chart chart)
+    {
+        var then = chart.On(draft.Date);
+        return draft with
+        {
+            Postings =
+            [
+                .. draft.Postings.Select(posting =>
+                    posting with { Account = then.LeafFor(posting.Account) ?? posting.Account }),
+            ],
+        };
+    }
+
     private static Decision<Posting, Refusal> Line(LineRule rule, int number, Facts facts)
     {
         var sum = facts.Sum(rule.Amount);

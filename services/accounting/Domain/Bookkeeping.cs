@@ -33,8 +33,10 @@ internal static class Bookkeeping
         if (state.IsClosed(draft.Date))
             return Refusal.PeriodClosed.On("accounting_date", BusinessDate.Write(draft.Date));
 
+        var then = chart.On(draft.Date);
+        var red = draft.Reverses is not null;
         var refused = draft.Postings
-            .Select((posting, index) => Check(posting, draft.Date, chart, $"postings[{index}]"))
+            .Select((posting, index) => Check(posting, draft.Date, then, $"postings[{index}]", red))
             .OfType<Refused<Refusal>>()
             .Take(MaximumRefusals)
             .ToArray();
@@ -49,16 +51,24 @@ internal static class Bookkeeping
     }
 
     /// <summary>Whether one line may stand in a book with this chart; null when it may.</summary>
-    public static Refused<Refusal>? Check(Posting posting, DateOnly on, Chart chart, string field)
+    /// <param name="posting">The line.</param>
+    /// <param name="on">The accounting date.</param>
+    /// <param name="chart">The chart of that day.</param>
+    /// <param name="field">Where the line stands, for the refusal.</param>
+    /// <param name="red">
+    /// Whether it cancels a line that stands there already: a closed account takes that, since the red voucher must
+    /// name the account that the cancelled one named.
+    /// </param>
+    public static Refused<Refusal>? Check(Posting posting, DateOnly on, Chart chart, string field, bool red = false)
     {
         if (chart.Find(posting.Account) is not { } account)
             return Refusal.AccountUnknown.On(field, posting.Account);
 
         if (!chart.IsLeaf(posting.Account))
-            return Refusal.AccountNotLeaf.On(field, $"{account.Code} {account.Name}");
+            return Refusal.AccountNotLeaf.On(field, account.Title);
 
-        if (on >= account.ClosedOn)
-            return Refusal.AccountClosed.On(field, $"{account.Code} {account.Name}");
+        if (on >= account.ClosedOn && !red)
+            return Refusal.AccountClosed.On(field, account.Title);
 
         if (posting.Counterparty.Length > MaximumText || posting.CounterpartyName.Length > MaximumText)
             return Refusal.TextTooLong.On(field, posting.Counterparty);

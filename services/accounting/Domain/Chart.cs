@@ -26,6 +26,37 @@ internal sealed class Chart
     /// <summary>Whether the account exists and has no sub-accounts; only such accounts are posted to.</summary>
     public bool IsLeaf(string code) => _accounts.ContainsKey(code) && !_parents.Contains(code);
 
+    /// <summary>
+    /// The chart as it stands on a day: a version that holds from 1 January does not touch vouchers of December.
+    /// </summary>
+    public Chart On(DateOnly day) => _accounts.Values.Any(account => account.OpenedOn > day)
+        ? new Chart(_accounts.Values.Where(account => !(account.OpenedOn > day)))
+        : this;
+
+    /// <summary>
+    /// Where a posting to this account stands: on itself, or on the sub-account that takes what rules post; null where
+    /// there is none.
+    /// </summary>
+    public string? LeafFor(string code)
+    {
+        if (!_accounts.ContainsKey(code))
+            return null;
+
+        while (_parents.Contains(code))
+        {
+            if (ChildrenOf(code).FirstOrDefault(account => account.TakesAutomatic) is not { } next)
+                return null;
+
+            code = next.Code;
+        }
+
+        return code;
+    }
+
+    /// <summary>The accounts one level below.</summary>
+    public IEnumerable<Account> ChildrenOf(string code) =>
+        Accounts.Where(account => string.Equals(ParentOf(account.Code), code, StringComparison.Ordinal));
+
     /// <summary>The account's name, or its code where the chart has none.</summary>
     public string NameOf(string code) => Find(code)?.Name ?? code;
 

@@ -12,8 +12,7 @@ internal static class DraftImport
 
     public static Decision<IReadOnlyList<DraftSheet>, Refusal> Decide(
         IReadOnlyList<ImportRow> rows,
-        Chart chart,
-        BookState state,
+        ImportBook book,
         Func<DraftEdit, DraftSheet> begin)
     {
         if (rows.Count is 0)
@@ -29,7 +28,7 @@ internal static class DraftImport
             if (edit is not null)
             {
                 var sheet = begin(edit);
-                voucher.Judge(sheet, edit, chart, state);
+                voucher.Judge(sheet, edit, book);
                 sheets.Add(sheet);
             }
 
@@ -76,7 +75,22 @@ internal sealed record ImportRow
     public string AttachmentsReason { get; init; } = "";
 
     public string Field(string column) => FormattableString.Invariant($"第{Row}行 {column}");
+
+    /// <summary>The items that the row names, as a posting.</summary>
+    public Posting Items() => new()
+    {
+        Account = Account,
+        Counterparty = Counterparty,
+        Project = Project,
+        Stock = Stock,
+    };
 }
+
+/// <summary>What imported vouchers are judged by: the book as it is, and which named items it knows.</summary>
+internal sealed record ImportBook(
+    Chart Chart,
+    BookState State,
+    IReadOnlyDictionary<(ItemSlot Slot, string Code), bool> Known);
 
 /// <summary>The rows of one voucher.</summary>
 internal sealed class ImportedVoucher(IReadOnlyList<ImportRow> rows)
@@ -120,10 +134,14 @@ internal sealed class ImportedVoucher(IReadOnlyList<ImportRow> rows)
     }
 
     /// <summary>Whether the voucher could be posted as it is, check and signature apart.</summary>
-    public void Judge(DraftSheet sheet, DraftEdit edit, Chart chart, BookState state)
+    public void Judge(DraftSheet sheet, DraftEdit edit, ImportBook book)
     {
         var form = ManualVoucher.CheckForm(edit);
-        var found = form.Length > 0 ? form : ManualVoucher.Check(sheet, chart, state);
+        var found = form.Length > 0 ? form :
+        [
+            .. ManualVoucher.Check(sheet, book.Chart, book.State),
+            .. ItemRules.Refuse(sheet.Content, book.Chart, book.Known),
+        ];
         _refused.AddRange(found.Select(refused => refused with { Field = Place(refused) }));
     }
 
@@ -203,6 +221,7 @@ internal sealed class ImportedVoucher(IReadOnlyList<ImportRow> rows)
     private static string ColumnOf(Refusal rule) => rule switch
     {
         Refusal.CounterpartyMissing or Refusal.CounterpartyNotKept => "往来单位",
+        Refusal.ItemUnknown or Refusal.ItemClosed => "辅助核算",
         Refusal.ProjectMissing or Refusal.ProjectNotKept => "项目",
         Refusal.StockMissing or Refusal.StockNotKept => "存货",
         Refusal.QuantityInvalid => "数量",

@@ -18,7 +18,8 @@ internal static class Opening
     {
         var refused = new List<Refused<Refusal>>();
         var postings = new List<Posting>();
-        var seen = new HashSet<(string Account, string Counterparty)>();
+        var then = chart.On(date);
+        var seen = new HashSet<(string Account, string Counterparty, string Project, string Stock)>();
         foreach (var row in rows)
         {
             var line = Line(row);
@@ -28,13 +29,13 @@ internal static class Opening
                 continue;
             }
 
-            if (!seen.Add((row.Account, row.Counterparty)))
-                refused.Add(Refusal.OpeningLineTwice.On(row.Field("科目编码"), $"{row.Account} {row.Counterparty}".Trim()));
+            if (!seen.Add((row.Account, row.Counterparty, row.Project, row.Stock)))
+                refused.Add(Refusal.OpeningLineTwice.On(row.Field("科目编码"), row.Detail()));
 
             if (line.Value.Amount.Fen is 0)
                 continue;
 
-            if (Bookkeeping.Check(line.Value, date, chart, row.Field("科目编码")) is { } broken)
+            if (Bookkeeping.Check(line.Value, date, then, row.Field("科目编码")) is { } broken)
                 refused.Add(broken);
 
             postings.Add(line.Value);
@@ -89,6 +90,12 @@ internal static class Opening
         if (!debit.Allowed || !credit.Allowed)
             return debit.Refusals.Concat(credit.Refusals).ToArray();
 
+        if (!Quantity.TryRead(row.Quantity.Length is 0 ? "0" : row.Quantity, out var quantity)
+            || quantity.Thousandths < 0)
+        {
+            return Refusal.QuantityInvalid.On(row.Field("数量"), row.Quantity);
+        }
+
         if (debit.Value.Fen is not 0 && credit.Value.Fen is not 0)
             return Refusal.OpeningBothSides.On(row.Field("借方"), $"借 {debit.Value}，贷 {credit.Value}");
 
@@ -97,6 +104,9 @@ internal static class Opening
             Account = row.Account,
             Counterparty = row.Counterparty,
             CounterpartyName = row.CounterpartyName,
+            Project = row.Project,
+            Stock = row.Stock,
+            Quantity = quantity,
             Debit = debit.Value,
             Credit = credit.Value,
         };
@@ -112,29 +122,6 @@ internal static class Opening
 
         return amount.Fen < 0 ? Refusal.OpeningAmountNegative.On(field, text) : amount;
     }
-}
-
-/// <summary>One row of the table, as a person wrote it.</summary>
-internal sealed record OpeningRow
-{
-    /// <summary>The row of the table, as a spreadsheet counts it.</summary>
-    public required int Number { get; init; }
-
-    public required string Book { get; init; }
-
-    public required string Account { get; init; }
-
-    public required string Counterparty { get; init; }
-
-    public required string CounterpartyName { get; init; }
-
-    /// <summary>Yuan; empty for none.</summary>
-    public required string Debit { get; init; }
-
-    public required string Credit { get; init; }
-
-    /// <summary>Where it stands, for a person to find: 第3行 借方.</summary>
-    public string Field(string column) => FormattableString.Invariant($"第{Number}行 {column}");
 }
 
 /// <summary>How far a book has come: the date of its opening balances, and its first voucher's.</summary>

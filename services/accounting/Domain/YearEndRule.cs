@@ -55,7 +55,10 @@ internal sealed record YearEndRule
         account.StartsWith(root, StringComparison.Ordinal)
         && (account.Length == root.Length || account[root.Length] is '.');
 
-    /// <summary>The first of the candidates that is a leaf of the chart; null where none is.</summary>
+    /// <summary>
+    /// The first of the candidates that is a leaf of the chart, or below which a leaf takes what rules post; null where
+    /// there is none.
+    /// </summary>
     public static string? LeafOf(IReadOnlyList<string> candidates, Chart chart) =>
         candidates.Select(candidate => Leaf(candidate, chart)).FirstOrDefault(leaf => leaf is not null);
 
@@ -78,7 +81,7 @@ internal sealed record YearEndRule
     {
         var slash = candidate.IndexOf('/', StringComparison.Ordinal);
         if (slash < 0)
-            return chart.IsLeaf(candidate) ? candidate : null;
+            return chart.LeafFor(candidate);
 
         var (root, name) = (candidate[..slash], candidate[(slash + 1)..]);
         return chart.Accounts.FirstOrDefault(account =>

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
+using Region.Accounting.Accounts;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Contracts.Accounting.V1;
@@ -42,7 +43,10 @@ internal sealed class ImportDrafts(
             {
                 var now = clock.GetUtcNow();
                 var state = await BookNow.LoadAsync(work, cancellationToken);
-                var sheets = DraftImport.Decide(rows, state.Chart, state.State, edit => Sheet(edit, now, login));
+                var named = ItemRules.NamedBy(rows.Select(row => row.Items()));
+                var known = await ItemsStore.KnownAsync(work, named, cancellationToken);
+                var sheets = DraftImport.Decide(
+                    rows, new ImportBook(state.Chart, state.State, known), edit => Sheet(edit, now, login));
                 if (!sheets.Allowed)
                     return sheets.Refuse<ImportDraftsResponse>();
 

@@ -1,3 +1,4 @@
+using Region.Accounting.Accounts;
 using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
 using Region.Kernel;
@@ -15,7 +16,13 @@ internal static class JudgeDraft
         BookNow book,
         CancellationToken cancellationToken)
     {
-        var refused = ManualVoucher.Check(sheet, book.Chart, book.State);
+        var named = ItemRules.NamedBy(sheet.Content.Postings);
+        var known = await ItemsStore.KnownAsync(session, named, cancellationToken);
+        Refused<Refusal>[] refused =
+        [
+            .. ManualVoucher.Check(sheet, book.Chart, book.State),
+            .. ItemRules.Refuse(sheet.Content, book.Chart, known),
+        ];
         if (sheet.Content.Corrects is not { } id)
             return refused;
 

@@ -42,7 +42,7 @@ internal sealed class RunEstimates(
                     return new RunEstimatesResponse();
 
                 var chart = await ChartStore.LoadAsync(work, cancellationToken);
-                var draft = Estimate.Prepare(book.Registered.Regime, month, missing, login);
+                var draft = Estimate.Prepare(book.Registered.Regime, month, missing, login).OnLeaves(chart);
                 var estimate = await post.AppendAsync(work, chart, draft, cancellationToken);
                 if (!estimate.Allowed)
                     return estimate.Refuse<RunEstimatesResponse>();

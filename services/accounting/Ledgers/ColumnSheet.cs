@@ -58,7 +58,7 @@ internal sealed class ColumnSheet(OpenLedger open, Account account, ColumnKind k
     private string NameOf(string code, IReadOnlyDictionary<string, string> names) => kind switch
     {
         ColumnKind.Project => code,
-        ColumnKind.Counterparty => names.GetValueOrDefault(code, code),
+        ColumnKind.Counterparty => names.GetValueOrDefault(code, "") is { Length: > 0 } name ? name : code,
         _ => open.Chart.NameOf(code),
     };
 

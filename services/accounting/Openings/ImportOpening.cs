@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Region.Accounting.Accounts;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
@@ -26,7 +27,7 @@ internal sealed class ImportOpening(
         var book = await shelf.RequireAsync(request.Book, context.CancellationToken);
         using var activity = AccountingTelemetry.Start("accounting.opening.import", book.Code);
         var import = new OpeningOf(
-            OpeningTable.Read(request.Table).OrThrow(refusals),
+            OpeningTable.Read(request).OrThrow(refusals),
             OpeningDate.Read(request.OpeningDate).OrThrow(refusals),
             context.Caller().Login);
         var foreign = import.Rows
@@ -63,9 +64,14 @@ internal sealed class ImportOpening(
     {
         var chart = await ChartStore.LoadAsync(work, cancellationToken);
         var draft = await PrepareAsync(work, book, chart, import, cancellationToken);
-        return draft.Allowed
-            ? await post.AppendAsync(work, chart, draft.Value, cancellationToken)
-            : draft.Refuse<Voucher>();
+        if (!draft.Allowed)
+            return draft.Refuse<Voucher>();
+
+        var posted = await post.AppendAsync(work, chart, draft.Value, cancellationToken);
+        if (posted.Allowed)
+            await ItemsStore.BringInAsync(work, import.Rows.SelectMany(row => row.Items()), cancellationToken);
+
+        return posted;
     }
 
     /// <summary>Decides whether the rows may open the book, and changes nothing.</summary>

@@ -127,6 +127,6 @@ internal sealed class CloseYear(
         var rule = PublishedYearEnds.For(book.Registered.Regime, new DateOnly(wish.Year, 12, 31));
         var december = FormattableString.Invariant($"{wish.Year:D4}-12");
         var held = await MonthFactsStore.HeldAsync(session, december, context.CancellationToken);
-        return YearEnd.Prepare(rule, chart, held, wish, context.Caller().Login);
+        return YearEnd.Prepare(rule, chart.On(new DateOnly(wish.Year, 12, 31)), held, wish, context.Caller().Login);
     }
 }

@@ -1,3 +1,4 @@
+using Region.Accounting.Accounts;
 using Region.Accounting.Domain;
 using Region.Kernel;
 using Region.Platform.Storage;
@@ -61,29 +62,20 @@ internal static class VouchersStore
             "UPDATE chain SET vouchers = @Sequence, head = @Hash WHERE one = 1",
             new { voucher.Sequence, voucher.Hash },
             cancellationToken);
-        await NameCounterpartiesAsync(work, voucher.Content.Postings, cancellationToken);
+        await ItemsStore.BringInAsync(work, ItemsOf(voucher.Content.Postings), cancellationToken);
     }
 
-    private static async Task NameCounterpartiesAsync(
-        UnitOfWork work,
-        IReadOnlyList<Posting> postings,
-        CancellationToken cancellationToken)
-    {
-        var named = postings
-            .Where(posting => posting.Counterparty.Length > 0 && posting.CounterpartyName.Length > 0)
-            .DistinctBy(posting => posting.Counterparty, StringComparer.Ordinal)
-            .Select(posting => (IReadOnlyList<object>)[posting.Counterparty, posting.CounterpartyName])
-            .ToArray();
-        if (named.Length > 0)
-        {
-            await work.UpsertManyAsync(
-                "counterparties",
-                ["code", "name"],
-                "ON CONFLICT (code) DO UPDATE SET name = excluded.name",
-                named,
-                cancellationToken);
-        }
-    }
+    // What vouchers name stands in the registers from then on.
+    private static IEnumerable<AuxiliaryItem> ItemsOf(IReadOnlyList<Posting> postings) =>
+        postings.SelectMany(posting => ((ItemKind Kind, string Code, string Name)[])
+            [
+                (ItemKind.Counterparty, posting.Counterparty, posting.CounterpartyName),
+                (ItemKind.Project, posting.Project, ""),
+                (ItemKind.Stock, posting.Stock, ""),
+            ])
+            .Where(item => item.Code.Length > 0)
+            .OrderBy(item => item.Name.Length is 0)
+            .Select(item => new AuxiliaryItem { Kind = item.Kind, Code = item.Code, Name = item.Name });
 
     private sealed record StateRow
     {

@@ -1,5 +1,6 @@
 using Region.Accounting.Charts;
 using Region.Accounting.Domain;
+using Region.Accounting.Periods;
 using Shouldly;
 
 namespace Region.Domain.Tests.Accounting;
@@ -13,6 +14,32 @@ public sealed class ChartTests
 
         first.Count.ShouldBe(42);
         first.ShouldAllBe(account => account.Code.Length == 3);
+    }
+
+    [Fact]
+    public void A_co_op_has_the_48_first_level_accounts_of_its_regime_and_no_others()
+    {
+        var chart = new Chart(PublishedCharts.For(Regime.Coop2021, Books.Day).Accounts);
+        var first = chart.Accounts.Where(account => Chart.ParentOf(account.Code) is null).ToList();
+
+        first.Count.ShouldBe(48);
+        chart.Accounts.Except(first).Select(account => account.Name).ShouldBe(["各项分配", "未分配盈余"]);
+        (chart.NameOf("114"), chart.NameOf("235"), chart.NameOf("301")).ShouldBe(("成员往来", "专项应付款", "股金"));
+    }
+
+    [Fact]
+    public void Every_account_that_a_statement_or_the_year_end_names_stands_in_its_chart()
+    {
+        foreach (var regime in Enum.GetValues<Regime>())
+        {
+            var chart = new Chart(PublishedCharts.For(regime, Books.Day).Accounts);
+            var rule = PublishedYearEnds.For(regime, Books.Day);
+            foreach (var step in rule.Steps.Where(step => step.Act is not YearEndAct.CloseAccount))
+                YearEndRule.LeafOf(step.To, chart).ShouldNotBeNull($"{regime} {step.Step}");
+
+            rule.Dealings.Concat(rule.Pending).Append(rule.Result).Append(rule.Distribution)
+                .ShouldAllBe(code => chart.Find(code) != null, regime.ToString());
+        }
     }
 
     [Fact]
@@ -40,7 +67,7 @@ public sealed class ChartTests
     [Fact]
     public void Every_other_account_has_the_side_of_its_class()
     {
-        string[] contra = ["133", "152", "162", "1407", "1602", "1622", "1702"];
+        string[] contra = ["133", "143", "152", "162", "1407", "1602", "1622", "1702"];
         foreach (var account in PublishedCharts.All.SelectMany(edition => edition.Accounts))
         {
             var debit = account.Class is AccountClass.Asset or AccountClass.Cost or AccountClass.Expense;

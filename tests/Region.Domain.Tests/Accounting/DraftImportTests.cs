@@ -100,8 +100,7 @@ public sealed class DraftImportTests
 
     private static Decision<IReadOnlyList<DraftSheet>, Refusal> Decide(params ImportRow[] rows) => DraftImport.Decide(
         rows,
-        Books.VillageChart,
-        Books.NewBook,
+        new ImportBook(Books.VillageChart, Books.NewBook, new Dictionary<(ItemSlot Slot, string Code), bool>()),
         edit => new DraftSheet
         {
             Id = Books.IdOf(1),

@@ -16,9 +16,6 @@ namespace Region.Services.Tests.Refusing;
 /// </summary>
 internal static class AccountingRefusals
 {
-    private const string NoSuchAccount =
-        "no published chart has such an account, and nobody can make one yet";
-
     internal static RefusalCases<Refusal> Cases { get; } = new RefusalCases<Refusal>(
         Refusals.ToStatus, Refusals.ToSentence)
     {
@@ -31,9 +28,6 @@ internal static class AccountingRefusals
         { Refusal.CounterpartyNotKept, county => Import(county, "V0104", "V0104,101,C01,公司,1.00,") },
         { Refusal.TextTooLong, county => Import(county, "V0104", $"V0104,112,{new string('x', 401)},公司,1.00,") },
         { Refusal.BeforeOpening, Topics.PrepaymentReceived, county => Prepaid(on: "2025-12-31") },
-        { Refusal.AccountClosed, NoSuchAccount },
-        { Refusal.ProjectMissing, NoSuchAccount },
-        { Refusal.StockMissing, NoSuchAccount },
 
         { Refusal.OpeningTableInvalid, county => ImportMany(county, "账套,科目编码\n") },
         { Refusal.OpeningAlreadyImported, county => Import(county, "V0101", "V0101,102,,,1.00,\nV0101,311,,,,1.00") },
@@ -104,7 +98,7 @@ internal static class AccountingRefusals
         { Refusal.AssetDepreciationDue, county => AssetRefusals.DisposeAsync(county, "G001", "2026-02-10") },
         { Refusal.AssetWorkTwice, county => AssetRefusals.WorkAsync(county, "G002") },
         { Refusal.DepreciationEarlierMonth, county => AssetRefusals.RunAsync(county, "2026-03") },
-    }.WithDrafts().WithLedgers().WithPeriods().WithArchives();
+    }.WithDrafts().WithAccounts().WithTransition().WithLedgers().WithPeriods().WithArchives();
 
     private static long MostFen => Bookkeeping.MaximumFen;
 

@@ -228,6 +228,7 @@ public sealed partial class RefusingCounty : IAsyncLifetime
         await ReviewAndCancelAsync();
         Drafts = await DraftDesk.SetUpAsync(World, NewKey);
         await PeriodRefusals.PrepareAsync(this);
+        await AccountRefusals.PrepareAsync(this);
     }
 
     internal Task JoinAsync(string village, string region) => AppliedAsync(
@@ -254,7 +255,7 @@ public sealed partial class RefusingCounty : IAsyncLifetime
         await AssetRefusals.SeedAsync(this);
     }
 
-    private async Task AppliedAsync(string topic, IMessage message)
+    internal async Task AppliedAsync(string topic, IMessage message)
     {
         var (status, verdict) = await DeliverAsync(topic, message);
         status.ShouldBe(HttpStatusCode.OK, verdict);
