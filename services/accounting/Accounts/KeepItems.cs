@@ -1,5 +1,4 @@
 using Region.Accounting.Domain;
-using Region.Kernel;
 using Region.Platform.Refusals;
 using Message = Region.Contracts.Accounting.V1;
 

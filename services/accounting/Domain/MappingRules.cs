@@ -62,7 +62,7 @@ internal sealed class MappingRules
             return Refusal.TransitionUnmapped.On(row.Field(""), row.Title);
 
         var rule = fitting.First();
-        if (fitting.Skip(1).Any(other => other.Account != rule.Account || other.Into != rule.Into))
+        if (fitting.Skip(1).Any(other => (other.Account, other.Into) != (rule.Account, rule.Into)))
             return Refusal.TransitionAmbiguous.On(row.Field(""), row.Title);
 
         if (rule.Account.Length is 0)

@@ -5,7 +5,6 @@ using Region.Accounting.Domain;
 using Region.Accounting.Looks;
 using Region.Accounting.Vouchers;
 using Region.Contracts.Accounting.V1;
-using Region.Kernel;
 using Region.Platform.Identity;
 using Region.Platform.Refusals;
 

@@ -80,7 +80,7 @@ public sealed class ChartAdoptionTests
         Version = 3,
         Accounts =
         [
-            .. edition.Accounts.Where(account => account.Code != without),
+            .. edition.Accounts.Where(account => !string.Equals(account.Code, without, StringComparison.Ordinal)),
             .. fresh is null ? Array.Empty<Account>() : [fresh],
         ],
     };
