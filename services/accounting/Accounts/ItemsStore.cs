@@ -86,7 +86,7 @@ internal static class ItemsStore
                 table,
                 columns,
                 $"ON CONFLICT (code) DO UPDATE SET {conflict} WHERE {table}.entered_by = '' AND excluded.name <> ''",
-                register.Select(item => ValuesOf(item)),
+                register.Select(ValuesOf),
                 cancellationToken);
         }
     }
