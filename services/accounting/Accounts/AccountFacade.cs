@@ -101,8 +101,8 @@ internal sealed class AccountFacade(
         };
     }
 
-    public override async Task<ListAccountActsResponse> ListAccountActs(
-        ListAccountActsRequest request,
+    public override async Task<ListChartActsResponse> ListChartActs(
+        ListChartActsRequest request,
         ServerCallContext context)
     {
         var size = Paging.Size(request.PageSize).OrThrow(refusals);
@@ -110,7 +110,7 @@ internal sealed class AccountFacade(
         var book = await OpenAsync(request.Book, context);
         await using var session = await book.Store.ReadAsync(context.CancellationToken);
         var rows = await AccountUseStore.ActsAsync(session, before, size, context.CancellationToken);
-        return new ListAccountActsResponse
+        return new ListChartActsResponse
         {
             Acts = { rows.Select(row => row.ToMessage()) },
             NextPageToken = Paging.Next(rows.Count, size, rows.Count > 0 ? rows[^1].Seq : 0),

@@ -125,8 +125,8 @@ public sealed class AccountTests(AccountingWorlds worlds)
         (await office.ItemsAsync(ItemKind.Counterparty)).ShouldHaveSingleItem().Name.ShouldBe("县农资公司");
         var goods = (await office.ItemsAsync(ItemKind.Stock)).ShouldHaveSingleItem();
         (goods.Name, goods.QuantityUnit).ShouldBe(("复合肥", "公斤"));
-        (await office.Accounts.ListAccountActsAsync(
-            new ListAccountActsRequest { Book = office.Book }, cancellationToken: Token)).Acts
+        (await office.Accounts.ListChartActsAsync(
+            new ListChartActsRequest { Book = office.Book }, cancellationToken: Token)).Acts
             .Select(act => (act.Act, act.Subject, act.Code, act.NameBefore, act.NameAfter))
             .ShouldBe([("更名", "往来单位", "S09", "样例农资", "县农资公司"), ("登记", "存货", "M001", "", "复合肥")]);
     }
