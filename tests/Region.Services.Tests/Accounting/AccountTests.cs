@@ -209,15 +209,16 @@ public sealed class AccountTests(AccountingWorlds worlds)
     private static async Task<string> RefusedAsync(Task call) =>
         (await Should.ThrowAsync<RpcException>(call)).Status.Detail;
 
-    private static Task CloseItemAsync(AccountOffice office, string code) => office.Accounts.CloseItemAsync(
-        new CloseItemRequest
-        {
-            RequestId = RegionBooks.NewKey(),
-            Book = office.Book,
-            Kind = ItemKind.Member,
-            ItemCode = code,
-        },
-        cancellationToken: Token).ResponseAsync;
+    private static Task<CloseItemResponse> CloseItemAsync(AccountOffice office, string code) =>
+        office.Accounts.CloseItemAsync(
+            new CloseItemRequest
+            {
+                RequestId = RegionBooks.NewKey(),
+                Book = office.Book,
+                Kind = ItemKind.Member,
+                ItemCode = code,
+            },
+            cancellationToken: Token).ResponseAsync;
 
     private static AdoptChartRequest Adopting(AccountOffice office, int year) => new()
     {

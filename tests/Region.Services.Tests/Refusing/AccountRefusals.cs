@@ -126,7 +126,7 @@ internal static class AccountRefusals
             "no published version splits or drops an account but expenses, which the year end closes");
     }
 
-    private static Task OpenAsync(
+    private static Task<OpenSubAccountResponse> OpenAsync(
         RefusingCounty county,
         string parent,
         string code,
@@ -145,7 +145,7 @@ internal static class AccountRefusals
         return AccountsOf(county).OpenSubAccountAsync(request).ResponseAsync;
     }
 
-    private static Task CloseAsync(RefusingCounty county, string code, string on) =>
+    private static Task<CloseSubAccountResponse> CloseAsync(RefusingCounty county, string code, string on) =>
         AccountsOf(county).CloseSubAccountAsync(new CloseSubAccountRequest
         {
             RequestId = county.NewKey(),
@@ -154,7 +154,7 @@ internal static class AccountRefusals
             ClosedOn = on,
         }).ResponseAsync;
 
-    private static Task AddAsync(
+    private static Task<AddItemResponse> AddAsync(
         RefusingCounty county,
         string code,
         ItemKind kind = ItemKind.Counterparty,
@@ -168,7 +168,7 @@ internal static class AccountRefusals
             Name = name,
         }).ResponseAsync;
 
-    private static Task CloseItemAsync(RefusingCounty county, string code) =>
+    private static Task<CloseItemResponse> CloseItemAsync(RefusingCounty county, string code) =>
         AccountsOf(county).CloseItemAsync(new CloseItemRequest
         {
             RequestId = county.NewKey(),
@@ -177,7 +177,7 @@ internal static class AccountRefusals
             ItemCode = code,
         }).ResponseAsync;
 
-    private static Task AdoptAsync(RefusingCounty county, int version, int year) =>
+    private static Task<AdoptChartResponse> AdoptAsync(RefusingCounty county, int version, int year) =>
         AccountsOf(county).AdoptChartAsync(new AdoptChartRequest
         {
             RequestId = county.NewKey(),
@@ -187,7 +187,10 @@ internal static class AccountRefusals
         }).ResponseAsync;
 
     /// <summary>A voucher from a table that names an account on its debit side.</summary>
-    private static Task DraftAsync(RefusingCounty county, string account, string counterparty = "") =>
+    private static Task<ImportDraftsResponse> DraftAsync(
+        RefusingCounty county,
+        string account,
+        string counterparty = "") =>
         new DraftService.DraftServiceClient(county.World.As("accounting", Callers.Of(Role.VillageAccountant, Book)))
             .ImportDraftsAsync(new ImportDraftsRequest
             {

@@ -28,7 +28,7 @@ internal static class TransitionRefusals
         return cases;
     }
 
-    private static Task ImportAsync(
+    private static Task<ImportOldBookResponse> ImportAsync(
         RefusingCounty county,
         string rows,
         string mapping = "",
