@@ -267,7 +267,9 @@ public sealed class AccountTests(AccountingWorlds worlds)
     private static async Task ShouldAgreeAsync(RegionBooks region)
     {
         var findings = await new Region.Accounting.Checks.CheckBooks(
-            region.Part<Region.Accounting.Books.BooksStore>(), region.Part<Region.Accounting.Books.BookShelf>())
+            region.Part<Region.Accounting.Books.BooksStore>(),
+            region.Part<Region.Accounting.Books.BookShelf>(),
+            region.Part<Region.Platform.Storage.Database>())
             .RunAsync(Token);
         findings.SelectMany(finding => finding.Violations).Where(sentence =>
             sentence.Contains(region.Village, StringComparison.Ordinal)
