@@ -84,7 +84,8 @@ public sealed class RepeatingInvoker(CallInvoker inner) : CallInvoker
         }
         catch (RpcException refused) when (both.Any(one => one.IsCompletedSuccessfully))
         {
-            throw new InvalidOperationException($"T4: one of two equal requests was refused: {refused.Status}", refused);
+            throw new InvalidOperationException(
+                $"T4: one of two equal requests was refused: {refused.Status}", refused);
         }
     }
 

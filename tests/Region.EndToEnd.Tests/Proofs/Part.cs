@@ -65,8 +65,8 @@ internal sealed class Part : IAsyncDisposable
             StandardErrorEncoding = Encoding.UTF8,
         };
 
-        // A life lasts seconds here: profiling for a second compilation would cost more than it gives, and so would that
-        // compilation, but for what runs 4,096 times (hexadecimal): a third of the storm's processor time.
+        // A life lasts seconds here: profiling for a second compilation would cost more than it gives, and so would
+        // that compilation, but for what runs 4,096 times (hexadecimal): a third of the storm's processor time.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_TC_CallCountThreshold"] = "1000";
         start.Environment["DOTNET_TieredCompilation_BackgroundWorkerTimeoutMs"] = "0";

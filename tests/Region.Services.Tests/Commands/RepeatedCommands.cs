@@ -8,8 +8,8 @@ using Region.Testing;
 namespace Region.Services.Tests.Commands;
 
 /// <summary>
-/// T4 is made of every command that any test gives (<see cref="RepeatingInvoker"/>); this says at the end of a whole run
-/// which commands no test gave, in a file that CI prints and does not accept with one missing.
+/// T4 is made of every command that any test gives (<see cref="RepeatingInvoker"/>); this says at the end of a whole
+/// run which commands no test gave, in a file that CI prints and does not accept with one missing.
 /// </summary>
 public sealed class RepeatedCommands : IDisposable
 {
