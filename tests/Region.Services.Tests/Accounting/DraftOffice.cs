@@ -31,6 +31,22 @@ public sealed class DraftOffice(RegionBooks region)
     public AttachmentService.AttachmentServiceClient FilesAs(Caller caller) =>
         new(region.World.As(AccountingWorlds.ServiceName, caller));
 
+    /// <summary>Puts a counterparty into the book's register.</summary>
+    public async Task RegisterAsync(string code, string name)
+    {
+        var accounts = new AccountService.AccountServiceClient(region.World.As(AccountingWorlds.ServiceName, Maker));
+        await accounts.AddItemAsync(
+            new AddItemRequest
+            {
+                RequestId = RegionBooks.NewKey(),
+                Book = Book,
+                Kind = ItemKind.Counterparty,
+                ItemCode = code,
+                Name = name,
+            },
+            cancellationToken: Token);
+    }
+
     public static DraftContent Content(string debit = "121", string credit = "211", long fen = 12_300) => new()
     {
         Word = "记",

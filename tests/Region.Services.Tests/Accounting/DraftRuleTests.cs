@@ -101,6 +101,7 @@ public sealed class DraftRuleTests(AccountingWorlds worlds)
         var good = $"{Header}1,2026-03-05,记,买化肥,121,,5.00,,1\n1,2026-03-05,记,买化肥,211,,,5.00,\n"
             + "2,2026-03-06,记,赊购,121,,7.25,,2\n2,2026-03-06,记,赊购,112,C01,,7.25,\n";
         var bad = good + "3,2026-03-07,记,错,999,,1.00,,1\n3,2026-03-07,记,错,121,,,一元,\n";
+        await office.RegisterAsync("C01", "样例强村公司");
 
         var refused = await Should.ThrowAsync<RpcException>(() => ImportAsync(office, bad));
         (await ListAsync(office)).ShouldBeEmpty();
