@@ -73,7 +73,7 @@ public sealed class RepeatingInvoker(CallInvoker inner) : CallInvoker
         Method<TRequest, TResponse> method, string? host, CallOptions options) =>
         inner.AsyncDuplexStreamingCall(method, host, options);
 
-    /// <summary>Both answers; where both were refused, the refusal; where only one was, that is what is wrong.</summary>
+    /// <summary>Both answers; the refusal, where both were refused; where one was, that is what is wrong.</summary>
     private static async Task<TResponse[]> BothAsync<TResponse>(
         AsyncUnaryCall<TResponse> first, AsyncUnaryCall<TResponse> second)
     {

@@ -54,9 +54,9 @@ internal sealed record Bill
         form.Demand(draft.AmountFen >= 0, Refusal.AmountNotPositive, "amount_fen", Yuan.Print(draft.AmountFen));
         form.Demand(draft.AmountFen <= Limits.Fen, Refusal.AmountTooLarge, "amount_fen", Yuan.Print(draft.AmountFen));
         var invoiceName = form.Note("invoice_name", draft.InvoiceName, Limits.Name);
-        var vatFits = draft.VatFen >= 0 && draft.VatFen <= draft.AmountFen;
         form.Demand(
-            vatFits && (draft.VatFen is 0 || draft.Kind is BillKind.Fee),
+            draft.VatFen is 0
+                || (draft.Kind is BillKind.Fee && draft.VatFen > 0 && draft.VatFen <= draft.AmountFen),
             Refusal.BillVatWrong,
             "vat_fen",
             Yuan.Print(draft.VatFen));
