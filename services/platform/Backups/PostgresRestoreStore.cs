@@ -133,8 +133,9 @@ public sealed partial class PostgresRestoreStore : IAsyncDisposable
 
         var table = copy.Groups["table"].Value;
 
-        // What was accepted once is not judged again: a book's triggers let rows only be appended at its end.
-        await connection.ExecuteAsync($"ALTER TABLE {table} DISABLE TRIGGER USER");
+        // What was accepted once is not judged again: a book's triggers let rows only be appended at its end. What the
+        // steps of the schema put into every new table comes with the rows.
+        await connection.ExecuteAsync($"ALTER TABLE {table} DISABLE TRIGGER USER; DELETE FROM {table}");
         await using (var rows = await connection.BeginTextImportAsync(
             $"COPY {table} ({copy.Groups["columns"].Value}) FROM STDIN", cancellationToken))
         {
