@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Region.Testing;
 
@@ -10,7 +8,7 @@ namespace Region.EndToEnd.Tests;
 internal sealed class AppHostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-    private static readonly int[] Offsets = [0, 1, 21, 22, 31, 32, 41, 42, 51, 52];
+    private const int PortsOfParts = 53;
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -43,7 +41,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     /// <summary>Starts the program with these arguments on free ports.</summary>
     internal static AppHostProcess Start(string data, params IEnumerable<string> arguments)
     {
-        var port = FreeBlock();
+        var port = Ports.Several(PortsOfParts);
         var start = new ProcessStartInfo("dotnet")
         {
             UseShellExecute = false,
@@ -95,32 +93,6 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     private static string Configuration =>
         new DirectoryInfo(AppContext.BaseDirectory).Name;
-
-    private static int FreeBlock()
-    {
-        for (var attempt = 0; attempt < 100; attempt++)
-        {
-            var port = Random.Shared.Next(20_000, 32_000);
-            if (Offsets.All(offset => IsFree(port + offset)))
-                return port;
-        }
-
-        throw new InvalidOperationException("No free ports were found.");
-    }
-
-    private static bool IsFree(int port)
-    {
-        try
-        {
-            using var socket = new TcpListener(IPAddress.Loopback, port);
-            socket.Start();
-            return true;
-        }
-        catch (SocketException)
-        {
-            return false;
-        }
-    }
 
     private void Append(string? line)
     {

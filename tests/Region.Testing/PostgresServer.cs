@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace Region.Testing;
 
@@ -53,7 +51,7 @@ public sealed class PostgresServer
     {
         var binaries = BinaryFolder()!;
         var folder = Directory.CreateTempSubdirectory("region-pg-").FullName;
-        var port = FreePort();
+        var port = Ports.Next();
         if (Environment.IsPrivilegedProcess)
             Run("chown", "postgres", folder);
 
@@ -64,13 +62,6 @@ public sealed class PostgresServer
             Path.Combine(binaries, "pg_ctl"), "-D", $"{folder}/data", "-w", "-t", "60", "-l", $"{folder}/log", "start",
             "-o", $"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off -c max_connections=300");
         return new PostgresServer(folder, binaries, port);
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
     }
 
     private static void Run(string program, params string[] arguments)

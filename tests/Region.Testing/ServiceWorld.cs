@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Google.Protobuf;
 using Grpc.Core;
@@ -167,13 +166,6 @@ public sealed class ServiceWorld : IAsyncDisposable
         Directory.Delete(DataFolder, recursive: true);
     }
 
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
-    }
-
     private async Task StartAsync(
         string name,
         Func<string[], WebApplication> build,
@@ -184,7 +176,7 @@ public sealed class ServiceWorld : IAsyncDisposable
         await app.StartAsync(cancellationToken);
     }
 
-    private void Reserve(string name) => _ports[name] = (FreePort(), FreePort());
+    private void Reserve(string name) => _ports[name] = (Ports.Next(), Ports.Next());
 
     private string[] Arguments(string name) =>
     [

@@ -45,7 +45,7 @@ internal sealed class Cluster : IAsyncDisposable
         Hosts.ToDictionary(name => name, _ => (NewToken(), NewToken()), StringComparer.Ordinal);
 
     private readonly ClusterSettings _settings;
-    private readonly int _port = Ports.FreeBlock(PortsOfParts);
+    private readonly int _port = Ports.Several(PortsOfParts);
     private readonly SigningKeys _keys;
     private readonly bool _ownsFolder;
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(3) };

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Region.Platform.Tests.Sidecar;
 using Region.Testing;
@@ -21,7 +19,7 @@ public sealed class JavaScriptSdkTests
     {
         var node = Programs.Require("node");
         await NodePackages.RequireAsync(Folder, TestContext.Current.CancellationToken);
-        var port = FreePort();
+        var port = Ports.Next();
         await using var sidecar = await RunningSidecar.StartAsync(("js", $"http://127.0.0.1:{port}"));
 
         var (exitCode, output) = await RunAsync(
@@ -81,10 +79,4 @@ public sealed class JavaScriptSdkTests
         }
     }
 
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

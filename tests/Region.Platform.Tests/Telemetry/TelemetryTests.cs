@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -21,7 +19,7 @@ public sealed class TelemetryTests
     public async Task Spans_of_a_service_reach_the_collector_with_service_and_route()
     {
         var received = new ConcurrentBag<(string Path, string Body)>();
-        var (collectorPort, http, grpc) = (FreePort(), FreePort(), FreePort());
+        var (collectorPort, http, grpc) = (Ports.Next(), Ports.Next(), Ports.Next());
         await using var collector = await CollectorAsync(collectorPort, received);
         var folder = Directory.CreateTempSubdirectory("region-telemetry-");
         await using (var app = Service(folder.FullName, http, grpc, collectorPort))
@@ -99,10 +97,4 @@ public sealed class TelemetryTests
         return app;
     }
 
-    private static int FreePort()
-    {
-        using var socket = new TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
-    }
 }

@@ -1,9 +1,10 @@
 using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Region.Gateway;
+using System.Security.Cryptography;
 using Region.Gateway.Identity;
 using Region.Gateway.Web;
+using Region.Gateway;
+using Region.Testing;
 using Shouldly;
 
 namespace Region.Services.Tests.Gateway;
@@ -98,7 +99,7 @@ public sealed class EdgeTests
     {
         var folder = Directory.CreateTempSubdirectory("region-tls-");
         var (certificate, key) = SelfSigned(folder.FullName);
-        var port = FreePort.Next();
+        var port = Ports.Next();
         await using var world = await GatewayWorld.StartAsync(
             Token,
             $"--Region:Listen=127.0.0.1:{port}",
@@ -125,7 +126,7 @@ public sealed class EdgeTests
     {
         var folder = Directory.CreateTempSubdirectory("region-tls-");
         var (certificate, key) = SelfSigned(folder.FullName);
-        var port = FreePort.Next();
+        var port = Ports.Next();
         await using var world = await GatewayWorld.StartSampleAsync(
             Token,
             $"--Region:Listen=127.0.0.1:{port}",

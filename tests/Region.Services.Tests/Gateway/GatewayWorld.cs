@@ -60,7 +60,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
 
     public static async Task<GatewayWorld> StartAsync(CancellationToken cancellationToken, params string[] settings)
     {
-        var ports = FreePort.Several(3);
+        int[] ports = [Ports.Next(), Ports.Next(), Ports.Next()];
         var data = Directory.CreateTempSubdirectory("region-gateway-");
         var services = Doubles(ports[2]);
         await services.StartAsync(cancellationToken);

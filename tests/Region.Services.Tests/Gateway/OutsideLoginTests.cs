@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.WebUtilities;
 using Region.Gateway;
+using Region.Testing;
 using Shouldly;
 
 namespace Region.Services.Tests.Gateway;
@@ -85,7 +86,7 @@ public sealed class OutsideLoginTests
     public async Task A_provider_that_does_not_answer_leaves_the_password()
     {
         await using var world = await AccountTests.WorldAsync(
-            $"--Region:Oidc:Issuer=http://127.0.0.1:{FreePort.Next()}", "--Region:Oidc:ClientId=x");
+            $"--Region:Oidc:Issuer=http://127.0.0.1:{Ports.Next()}", "--Region:Oidc:ClientId=x");
         using var browser = world.NewBrowser();
 
         using var answer = await browser.Http.GetAsync("/login/outside", Token);

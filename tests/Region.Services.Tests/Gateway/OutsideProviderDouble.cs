@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
+using Region.Testing;
 
 namespace Region.Services.Tests.Gateway;
 
@@ -22,7 +23,7 @@ internal sealed class OutsideProviderDouble : IAsyncDisposable
 
     public OutsideProviderDouble()
     {
-        var port = FreePort.Next();
+        var port = Ports.Next();
         Issuer = $"http://127.0.0.1:{port}";
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -76,8 +76,8 @@ public sealed class MutantTests
         using var tests = Process.Start(start)!;
         var output = await tests.StandardOutput.ReadToEndAsync(Cancelled);
         await tests.WaitForExitAsync(Cancelled);
-        output.ShouldContain("TEST EXECUTION SUMMARY");
-        output.ShouldNotContain("threw in InitializeAsync");
+        output.Contains("TEST EXECUTION SUMMARY", StringComparison.Ordinal).ShouldBeTrue(output);
+        output.Contains("threw in InitializeAsync", StringComparison.Ordinal).ShouldBeFalse(output);
         var failed = output.Split('\n').Where(line => line.Contains(Failed, StringComparison.Ordinal))
             .Select(line => line.Replace(Failed, "", StringComparison.Ordinal).Trim().Split('.')[^1])
             .ToArray();
