@@ -9,7 +9,8 @@ internal static class Refusals
 {
     internal static StatusCode ToStatus(this Refusal refusal) => refusal switch
     {
-        Refusal.FactsDiffer or Refusal.NameDiffers or Refusal.PostsConflict => StatusCode.FailedPrecondition,
+        Refusal.FactsDiffer or Refusal.NameDiffers or Refusal.PostsConflict or Refusal.PostTaken or Refusal.PostHeld
+            or Refusal.PostNotHeld or Refusal.PostEnded or Refusal.OwnPost => StatusCode.FailedPrecondition,
         Refusal.TableUnreadable or Refusal.TextMissing or Refusal.TextTooLong or Refusal.TextUnprintable
             or Refusal.DateUnreadable or Refusal.NumberUnreadable or Refusal.NumberOutOfRange
             or Refusal.AmountUnreadable or Refusal.AmountNegative or Refusal.AmountTooLarge or Refusal.PageUnreadable
@@ -18,7 +19,7 @@ internal static class Refusals
             or Refusal.CreditCodeInvalid or Refusal.DuplicateCreditCode or Refusal.ContributionDiffers
             or Refusal.CapitalDiffers or Refusal.StakesDiffer or Refusal.CompanyMissing or Refusal.LoginInvalid
             or Refusal.RoleUnknown or Refusal.UnitUnknown or Refusal.UnitNotForRole
-            or Refusal.DuplicatePost => StatusCode.InvalidArgument,
+            or Refusal.DuplicatePost or Refusal.TermBackwards => StatusCode.InvalidArgument,
     };
 
     internal static string ToSentence(this Refused<Refusal> refused) => refused.Rule switch
@@ -55,5 +56,11 @@ internal static class Refusals
         Refusal.NameDiffers => $"{refused.Field}：登录名“{refused.Offending}”已属于另一个姓名。",
         Refusal.DuplicatePost => $"{refused.Field}：“{refused.Offending}”的这个职务重复。",
         Refusal.PostsConflict => $"{refused.Field}：不相容职务不能由一人担任（{refused.Offending}）。",
+        Refusal.TermBackwards => $"{refused.Field}：任期截止日“{refused.Offending}”早于开始日。",
+        Refusal.PostTaken => $"{refused.Field}：{refused.Offending}，同一时间只能由一人担任；请先卸任，或按接任办理。",
+        Refusal.PostHeld => $"{refused.Field}：此人在这段时间已担任这个职务（{refused.Offending}）。",
+        Refusal.PostNotHeld => $"{refused.Field}：没有这段任期（{refused.Offending}）。",
+        Refusal.PostEnded => $"{refused.Field}：任期已定于“{refused.Offending}”截止，不能改到同日或更晚；需要延长请重新任职。",
+        Refusal.OwnPost => $"{refused.Field}：不能免去自己的职务，请由另一位管理员办理。",
     };
 }

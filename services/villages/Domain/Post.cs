@@ -2,7 +2,7 @@ using Region.Kernel;
 
 namespace Region.Villages.Domain;
 
-/// <summary>职务: which person holds which role in which unit, from which day on.</summary>
+/// <summary>职务: which person holds which role in which unit, from which day to which; both days count.</summary>
 internal sealed record Post
 {
     public required string Login { get; init; }
@@ -17,6 +17,12 @@ internal sealed record Post
 
     public required DateOnly Since { get; init; }
 
+    /// <summary>The last day; null where no end is set. The day before the first one: revoked before it began.</summary>
+    public DateOnly? EndsOn { get; init; }
+
+    /// <summary>Why it ended; empty where it has its end from the beginning, or none.</summary>
+    public string EndReason { get; init; } = "";
+
     /// <summary>The book that goes with the post; empty for committee and county posts.</summary>
     public string Book => PostRoles.UnitOf(Role, Unit) switch
     {
@@ -25,10 +31,22 @@ internal sealed record Post
         UnitKind.Committee or UnitKind.County => "",
     };
 
+    public bool HeldOn(DateOnly day) => Since <= day && day <= (EndsOn ?? DateOnly.MaxValue);
+
+    /// <summary>Whether there is a day on which both are held.</summary>
+    public bool Overlaps(Post other) =>
+        Since <= (other.EndsOn ?? DateOnly.MaxValue) && other.Since <= (EndsOn ?? DateOnly.MaxValue)
+        && !IsRevoked && !other.IsRevoked;
+
+    private bool IsRevoked => EndsOn < Since;
+
+    /// <summary>Whether it is the same office of the same unit, whoever holds it.</summary>
+    public bool IsOffice(PostRole role, string unit) =>
+        Role == role && string.Equals(Unit, unit, StringComparison.Ordinal);
+
+    /// <summary>Whether the same person holds the same office, in whichever term.</summary>
     public bool SameAs(Post other) =>
-        Role == other.Role
-        && string.Equals(Login, other.Login, StringComparison.Ordinal)
-        && string.Equals(Unit, other.Unit, StringComparison.Ordinal);
+        IsOffice(other.Role, other.Unit) && string.Equals(Login, other.Login, StringComparison.Ordinal);
 }
 
 internal sealed record PostTable(IReadOnlyList<PostRow> Rows, string Since);
@@ -37,4 +55,7 @@ internal sealed record PostRow(int Number, string Login, string Name)
 {
     public required string Role { get; init; }
     public required string Unit { get; init; }
+
+    /// <summary>The last day; empty where no end is set.</summary>
+    public string EndsOn { get; init; } = "";
 }

@@ -83,6 +83,28 @@ internal static class PostRoles
         PostRole.VillageAccountant or PostRole.VillageHead or PostRole.Supervisor => UnitKind.Village,
     };
 
+    /// <summary>Whether a unit has one holder of the role at a time.</summary>
+    public static bool IsForOne(PostRole role) =>
+        role is PostRole.Secretary or PostRole.Manager or PostRole.VillageAccountant or PostRole.VillageHead;
+
+    /// <summary>As people say it.</summary>
+    public static string Title(PostRole role) => role switch
+    {
+        PostRole.Secretary => "区域党委书记",
+        PostRole.CommitteeMember => "区域党委委员",
+        PostRole.CountyOffice => "县专班",
+        PostRole.Auditor => "审计",
+        PostRole.Manager => "职业经理人",
+        PostRole.Buyer => "采购员",
+        PostRole.Receiver => "收货员",
+        PostRole.CompanyAccountant => "公司会计",
+        PostRole.Cashier => "出纳",
+        PostRole.VillageAccountant => "村会计",
+        PostRole.VillageHead => "村主任",
+        PostRole.Supervisor => "村务监督员",
+        PostRole.Operator => "运维",
+    };
+
     public static bool Conflict(PostRole one, PostRole other) =>
         Conflicts.Contains((one, other)) || Conflicts.Contains((other, one));
 }

@@ -37,4 +37,11 @@ internal enum Refusal
     NameDiffers,
     DuplicatePost,
     PostsConflict,
+
+    TermBackwards,
+    PostTaken,
+    PostHeld,
+    PostNotHeld,
+    PostEnded,
+    OwnPost,
 }

@@ -11,6 +11,7 @@ internal static class ImportPosts
     internal static async Task<Decision<int, Refusal>> RunAsync(
         UnitOfWork work,
         PostTable table,
+        string by,
         CancellationToken cancellationToken)
     {
         var register = await RegisterStore.LoadAsync(work, cancellationToken);
@@ -20,7 +21,7 @@ internal static class ImportPosts
             return decision.Refuse<int>();
 
         foreach (var post in decision.Value)
-            await PostsStore.AddAsync(work, post, cancellationToken);
+            await PostsStore.AddAsync(work, post, by, cancellationToken);
 
         return decision.Value.Count;
     }

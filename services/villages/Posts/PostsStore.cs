@@ -4,38 +4,66 @@ using Region.Villages.Domain;
 
 namespace Region.Villages.Posts;
 
-/// <summary>The table of posts.</summary>
+/// <summary>The table of posts with their terms.</summary>
 internal static class PostsStore
 {
-    internal static async Task<IReadOnlyList<Post>> LoadAsync(Session session, CancellationToken cancellationToken)
-    {
-        var rows = await session.QueryAsync<PostRecord>(
-            "SELECT login, name, role, unit, region, since FROM register_posts ORDER BY login, unit, role",
-            parameters: null,
-            cancellationToken);
-        return [.. rows.Select(row => row.ToPost())];
-    }
+    private const string Columns = "login, name, role, unit, region, since, ends_on, end_reason";
 
+    internal static async Task<IReadOnlyList<Post>> LoadAsync(Session session, CancellationToken cancellationToken) =>
+        ToPosts(await session.QueryAsync<PostRecord>(
+            $"SELECT {Columns} FROM register_terms ORDER BY login, unit, role, since",
+            parameters: null,
+            cancellationToken));
+
+    /// <summary>What a person holds on a day.</summary>
     internal static async Task<IReadOnlyList<Post>> OfAsync(
         Session session,
         string login,
-        CancellationToken cancellationToken)
-    {
-        var rows = await session.QueryAsync<PostRecord>(
-            """
-            SELECT login, name, role, unit, region, since FROM register_posts
-            WHERE login = @login ORDER BY unit, role
+        DateOnly day,
+        CancellationToken cancellationToken) =>
+        ToPosts(await session.QueryAsync<PostRecord>(
+            $"""
+            SELECT {Columns} FROM register_terms
+            WHERE login = @login AND since <= @day AND (ends_on = '' OR ends_on >= @day) ORDER BY unit, role, since
             """,
-            new { login },
-            cancellationToken);
-        return [.. rows.Select(row => row.ToPost())];
-    }
+            new { login, day = BusinessDate.Write(day) },
+            cancellationToken));
 
-    internal static Task<int> AddAsync(UnitOfWork work, Post post, CancellationToken cancellationToken) =>
+    /// <summary>Terms by unit, role, first day and login, after one.</summary>
+    internal static async Task<IReadOnlyList<Post>> ListAsync(
+        Session session,
+        (string Unit, string Login, string Day) wanted,
+        (TermKey After, int Most) page,
+        CancellationToken cancellationToken) =>
+        ToPosts(await session.QueryAsync<PostRecord>(
+            $"""
+            SELECT {Columns} FROM register_terms
+            WHERE (@Unit = '' OR unit = @Unit OR region = @Unit)
+              AND (@Login = '' OR login = @Login)
+              AND (@Day = '' OR (since <= @Day AND (ends_on = '' OR ends_on >= @Day)))
+              AND (unit > @AfterUnit OR (unit = @AfterUnit AND (role > @AfterRole OR (role = @AfterRole
+                AND (since > @AfterSince OR (since = @AfterSince AND login > @AfterLogin))))))
+            ORDER BY unit, role, since, login LIMIT @Most
+            """,
+            new
+            {
+                wanted.Unit,
+                wanted.Login,
+                wanted.Day,
+                AfterUnit = page.After.Unit,
+                AfterRole = page.After.Role,
+                AfterSince = page.After.Since,
+                AfterLogin = page.After.Login,
+                page.Most,
+            },
+            cancellationToken));
+
+    internal static Task<int> AddAsync(UnitOfWork work, Post post, string by, CancellationToken cancellationToken) =>
         work.ExecuteAsync(
             """
-            INSERT INTO register_posts (login, name, role, unit, region, since)
-            VALUES (@Login, @Name, @role, @Unit, @Region, @since)
+            INSERT INTO register_terms
+              (login, name, role, unit, region, since, ends_on, appointed_by, ended_by, end_reason)
+            VALUES (@Login, @Name, @role, @Unit, @Region, @since, @endsOn, @by, '', '')
             """,
             new
             {
@@ -45,8 +73,55 @@ internal static class PostsStore
                 post.Unit,
                 post.Region,
                 since = BusinessDate.Write(post.Since),
+                endsOn = Written(post.EndsOn),
+                by,
             },
             cancellationToken);
+
+    internal static Task<int> EndAsync(UnitOfWork work, Post post, string by, CancellationToken cancellationToken) =>
+        work.ExecuteAsync(
+            """
+            UPDATE register_terms SET ends_on = @endsOn, ended_by = @by, end_reason = @EndReason
+            WHERE login = @Login AND unit = @Unit AND role = @role AND since = @since
+            """,
+            new
+            {
+                post.Login,
+                post.Unit,
+                role = (long)post.Role,
+                since = BusinessDate.Write(post.Since),
+                endsOn = Written(post.EndsOn),
+                post.EndReason,
+                by,
+            },
+            cancellationToken);
+
+    internal static string Written(DateOnly? day) => day is { } there ? BusinessDate.Write(there) : "";
+
+    private static IReadOnlyList<Post> ToPosts(IReadOnlyList<PostRecord> rows) => [.. rows.Select(row => row.ToPost())];
+}
+
+/// <summary>The place of a term in the order of its list.</summary>
+internal sealed record TermKey(string Unit, long Role, string Since, string Login)
+{
+    private const char Mark = '/';
+
+    public static TermKey First { get; } = new("", 0, "", "");
+
+    /// <summary>Null for a text that is no place.</summary>
+    public static TermKey? Read(string text) =>
+        text.Length is 0 ? First
+        : text.Split(Mark) is [var unit, var role, var since, var login]
+            && long.TryParse(role, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            ? new TermKey(unit, number, since, login)
+            : null;
+
+    public static string Write(Post post) => string.Join(
+        Mark,
+        post.Unit,
+        ((long)post.Role).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        BusinessDate.Write(post.Since),
+        post.Login);
 }
 
 /// <summary>A row of the table.</summary>
@@ -58,6 +133,8 @@ internal sealed record PostRecord
     public required string Unit { get; init; }
     public required string Region { get; init; }
     public required string Since { get; init; }
+    public required string EndsOn { get; init; }
+    public required string EndReason { get; init; }
 
     internal Post ToPost() => new()
     {
@@ -66,8 +143,12 @@ internal sealed record PostRecord
         Role = (PostRole)Role,
         Unit = Unit,
         Region = Region,
-        Since = BusinessDate.TryRead(Since, out var since)
-            ? since
-            : throw new InvalidOperationException($"{Since} is stored as a date."),
+        Since = Day(Since),
+        EndsOn = EndsOn.Length > 0 ? Day(EndsOn) : null,
+        EndReason = EndReason,
     };
+
+    private static DateOnly Day(string text) => BusinessDate.TryRead(text, out var day)
+        ? day
+        : throw new InvalidOperationException($"{text} is stored as a date.");
 }

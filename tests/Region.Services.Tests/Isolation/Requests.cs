@@ -151,6 +151,8 @@ internal static class Requests
         ["session_id"] = "none",
         ["token_id"] = "none",
         ["ends_on"] = "2026-03-31",
+        ["held_on"] = "",
+        ["replaces"] = "",
         ["subject"] = "sub-9",
         ["from_login"] = "v0101.accountant",
         ["to_login"] = "r01.cashier",

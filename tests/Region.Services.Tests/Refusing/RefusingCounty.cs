@@ -25,7 +25,7 @@ namespace Region.Services.Tests.Refusing;
 /// </summary>
 public sealed partial class RefusingCounty : IAsyncLifetime
 {
-    private const string Joining = "2025-12-31";
+    internal const string Joining = "2025-12-31";
 
     // Region R08 has a company and no villages.
     private const string EmptyRegion = "region,name,industry,town\nR08,样例空区域党委,空,样例镇\n";
@@ -80,7 +80,7 @@ public sealed partial class RefusingCounty : IAsyncLifetime
     /// <summary>Drafts of V0102 in every state.</summary>
     internal DraftDesk Drafts { get; private set; } = null!;
 
-    private PostService.PostServiceClient Posts =>
+    internal PostService.PostServiceClient Posts =>
         new(World.As("villages", Callers.Of(Role.CountyOffice, "COUNTY")));
 
     private static CancellationToken Ending => TestContext.Current.CancellationToken;
@@ -200,6 +200,8 @@ public sealed partial class RefusingCounty : IAsyncLifetime
             "the county's posts are appointed",
             Ending);
         await AppointAsync(SampleFiles.Table("gateway/Identity/sample-users.csv", "R01"));
+        await AppointAsync(ByteString.CopyFromUtf8(
+            "login,name,role,unit,ends_on\nr01.clerk,样例采购员B,buyer,R01,2026-06-30\n"));
     }
 
     private async Task OpenBooksAsync()

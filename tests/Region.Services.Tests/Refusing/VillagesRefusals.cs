@@ -1,3 +1,4 @@
+using Region.Contracts.Access.V1;
 using Region.Contracts.Villages.V1;
 using Region.Villages;
 using Region.Villages.Domain;
@@ -62,5 +63,56 @@ internal static class VillagesRefusals
         { Refusal.NameDiffers, county => county.AppointAsync("r01.cashier,另一人,cashier,R02") },
         { Refusal.DuplicatePost, county => county.AppointAsync("some.body,某人,buyer,R01\nsome.body,某人,buyer,R01") },
         { Refusal.PostsConflict, county => county.AppointAsync("some.body,某人,buyer,R01\nsome.body,某人,receiver,R01") },
+        { Refusal.PostTaken, county => county.AppointAsync("some.body,某人,village_accountant,V0101") },
+        { Refusal.PostTaken, county => AppointAsync(county, wanted => wanted.Role = Role.Secretary) },
+        { Refusal.PostHeld, county => AppointAsync(county, wanted => wanted.Login = "r01.cashier") },
+        { Refusal.PostNotHeld, county => AppointAsync(county, wanted => wanted.Replaces = "r01.buyer") },
+        { Refusal.RoleUnknown, county => AppointAsync(county, wanted => wanted.Role = Role.Service) },
+        { Refusal.TermBackwards, county => AppointAsync(county, wanted => wanted.EndsOn = "2026-03-31") },
+        { Refusal.DateUnreadable, county => county.Posts.ListPostsAsync(
+            new ListPostsRequest { Login = "county", HeldOn = "今天" }).ResponseAsync },
+        { Refusal.PageUnreadable, county => county.Posts.ListTermsAsync(
+            new ListTermsRequest { PageToken = "V0101" }).ResponseAsync },
+        { Refusal.NumberOutOfRange, county => county.Posts.ListTermsAsync(
+            new ListTermsRequest { PageSize = 201 }).ResponseAsync },
+        { Refusal.PostNotHeld, county => EndAsync(county, wanted => wanted.Since = "2026-04-01") },
+        { Refusal.PostEnded, county => EndAsync(county, wanted => wanted.Login = "r01.clerk") },
+        { Refusal.OwnPost, county => EndAsync(county, wanted => wanted.Login = "countyoffice@county") },
+        { Refusal.TermBackwards, county => EndAsync(county, wanted => wanted.EndsOn = "2025-12-01") },
+        { Refusal.TextMissing, county => EndAsync(county, wanted => wanted.Reason = " ") },
+        { Refusal.RoleUnknown, county => EndAsync(county, wanted => wanted.Role = Role.Unspecified) },
     };
+
+    /// <summary>A second cashier of the company, as the county may appoint one, but for one thing.</summary>
+    private static Task AppointAsync(RefusingCounty county, Action<AppointPostRequest> change)
+    {
+        var wanted = new AppointPostRequest
+        {
+            RequestId = county.NewKey(),
+            Login = "some.body",
+            Name = "样例出纳A",
+            Role = Role.Cashier,
+            Unit = "R01",
+            Since = "2026-04-01",
+        };
+        change(wanted);
+        return county.Posts.AppointPostAsync(wanted).ResponseAsync;
+    }
+
+    /// <summary>The end of the buyer's post, but for one thing.</summary>
+    private static Task EndAsync(RefusingCounty county, Action<EndPostRequest> change)
+    {
+        var wanted = new EndPostRequest
+        {
+            RequestId = county.NewKey(),
+            Login = "r01.buyer",
+            Role = Role.Buyer,
+            Unit = "R01",
+            Since = RefusingCounty.Joining,
+            EndsOn = "2026-06-30",
+            Reason = "调离",
+        };
+        change(wanted);
+        return county.Posts.EndPostAsync(wanted).ResponseAsync;
+    }
 }

@@ -16,7 +16,7 @@ namespace Region.Services.Tests.Villages;
 public sealed class RegisterTests(CountyWorlds worlds)
 {
     private static readonly string[] Tables =
-        ["register_regions", "register_companies", "register_villages", "register_posts", "commands"];
+        ["register_regions", "register_companies", "register_villages", "register_terms", "commands"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
