@@ -49,10 +49,13 @@ internal static class AccountStore
         $"SELECT {Columns} FROM accounts WHERE first_code_hash = @codeHash", new { codeHash }, cancellationToken);
 
     public static Task<IReadOnlyList<AccountRow>> ListAccountsAsync(
-        this Session session, string after, int most, CancellationToken cancellationToken) =>
+        this Session session, string login, string after, int most, CancellationToken cancellationToken) =>
         session.QueryAsync<AccountRow>(
-            $"SELECT {Columns} FROM accounts WHERE login > @after ORDER BY login LIMIT @most",
-            new { after, most },
+            $"""
+            SELECT {Columns} FROM accounts
+            WHERE login > @after AND (@login = '' OR login = @login) ORDER BY login LIMIT @most
+            """,
+            new { login, after, most },
             cancellationToken);
 
     /// <summary>How many accounts belong to people rather than to the sample.</summary>

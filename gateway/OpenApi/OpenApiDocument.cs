@@ -45,8 +45,13 @@ internal sealed class OpenApiDocument
         method.GetOptions()?.GetExtension(AccessExtensions.Rule)?.Grants
             .Any(grant => grant.Scope is Scope.Public) is true;
 
-    private static JsonObject Content(string type, JsonObject schema) =>
-        new() { [type] = new JsonObject { ["schema"] = schema } };
+    private static JsonObject Content(string type, JsonObject schema, JsonNode? example = null)
+    {
+        var content = new JsonObject { ["schema"] = schema };
+        if (example is not null)
+            content["example"] = example;
+        return new JsonObject { [type] = content };
+    }
 
     private static JsonArray Security(MethodDescriptor method) =>
         IsPublic(method) ? [] : [new JsonObject { ["token"] = new JsonArray() }];
@@ -77,34 +82,55 @@ internal sealed class OpenApiDocument
             ["description"] = $"{comment}\n\n{OpenApiTexts.Access(method.Descriptor)}".Trim(),
             ["parameters"] = Parameters(method),
             ["security"] = Security(method.Descriptor),
-            ["responses"] = new JsonObject
-            {
-                ["200"] = new JsonObject { ["description"] = "成功", ["content"] = Answer(method) },
-                ["default"] = new JsonObject
-                {
-                    ["description"] = "问题说明（RFC 9457）",
-                    ["content"] = Content("application/problem+json", new JsonObject { ["$ref"] = Problem }),
-                },
-            },
+            ["responses"] = Responses(method),
         };
         if (method.HasBody)
         {
             operation["requestBody"] = new JsonObject
             {
                 ["required"] = true,
-                ["content"] = Content("application/json", _schemas.Of(method.Descriptor.InputType)),
+                ["content"] = Content(
+                    "application/json", _schemas.Of(method.Descriptor.InputType), Examples.Request(method)),
             };
         }
 
         return operation;
     }
 
+    private JsonObject Responses(RestMethod method)
+    {
+        var success = new JsonObject { ["description"] = "成功", ["content"] = Answer(method) };
+        if (method.ShownVersion is not null)
+            success["headers"] = OpenApiTexts.EntityTag();
+
+        var responses = new JsonObject { ["200"] = success };
+        if (method.Version is not null)
+            responses["412"] = Refused("请求头 If-Match 与现在的版本不符：内容已被修改，请重新读取");
+
+        responses["default"] = Refused("问题说明（RFC 9457）");
+        return responses;
+    }
+
+    private static JsonObject Refused(string description) => new()
+    {
+        ["description"] = description,
+        ["content"] = Content(
+            "application/problem+json", new JsonObject { ["$ref"] = Problem }, Examples.Problem()),
+    };
+
     private JsonArray Parameters(RestMethod method)
     {
-        var inPath = method.Path.Variables
-            .Select(variable => Parameter("path", variable.JsonName, _schemas.Of(variable.Field), required: true));
+        var inPath = method.Path.Variables.Select(variable =>
+        {
+            var parameter = Parameter("path", variable.JsonName, _schemas.Of(variable.Field), required: true);
+            parameter["example"] = Examples.Value(variable.Field);
+            return parameter;
+        });
         IEnumerable<JsonObject> others = method.HasBody
-            ? method.RequestId is null ? [] : [OpenApiTexts.IdempotencyKey()]
+            ? [
+                .. method.RequestId is null ? [] : (JsonObject[])[OpenApiTexts.IdempotencyKey()],
+                .. method.Version is null ? [] : (JsonObject[])[OpenApiTexts.IfMatch()],
+            ]
             : method.Descriptor.InputType.Fields.InDeclarationOrder()
                 .Where(field => field.FieldType is not FieldType.Message
                     && method.Path.Variables.All(variable => variable.Field != field))
@@ -118,7 +144,10 @@ internal sealed class OpenApiDocument
             return Content("application/octet-stream", []);
 
         var schema = method.ResponseBody is { } field ? _schemas.Of(field) : _schemas.Of(method.Descriptor.OutputType);
-        return Content(method.Descriptor.IsServerStreaming ? "application/x-ndjson" : "application/json", schema);
+        return Content(
+            method.Descriptor.IsServerStreaming ? "application/x-ndjson" : "application/json",
+            schema,
+            Examples.Answer(method));
     }
 
     private JsonArray Tags(IReadOnlyList<RestMethod> methods) => new([.. methods

@@ -37,6 +37,26 @@ internal static class OpenApiTexts
         ["schema"] = new JsonObject { ["type"] = "string" },
     };
 
+    public static JsonObject IfMatch() => new()
+    {
+        ["name"] = Versions.IfMatch,
+        ["in"] = "header",
+        ["required"] = false,
+        ["description"] = "读取时答复的 ETag，可代替内容中的 version；已被别人修改时答复 412，什么都不改。两者都有时必须一致。",
+        ["schema"] = new JsonObject { ["type"] = "string" },
+        ["example"] = "\"3\"",
+    };
+
+    public static JsonObject EntityTag() => new()
+    {
+        ["ETag"] = new JsonObject
+        {
+            ["description"] = "内容的版本；修改时放入请求头 If-Match。",
+            ["schema"] = new JsonObject { ["type"] = "string" },
+            ["example"] = "\"3\"",
+        },
+    };
+
     public static JsonObject ProblemSchema() => Whole(new JsonObject
     {
         ["type"] = Text("urn:region:problem:<domain>:<reason>"),

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Diagnostics;
 using Region.Gateway.Web;
 
@@ -14,7 +15,11 @@ internal static class ProblemHosting
     private static Task AfterException(HttpContext context)
     {
         // The exception is in the log, under the trace id that the problem carries; the caller learns no more.
+        // A service that is down is no broken program: people are told to come back.
         var thrown = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (thrown is RpcException refused)
+            return WriteAsync(context, RpcProblems.From(refused));
+
         var status = thrown is BadHttpRequestException bad
             ? bad.StatusCode
             : StatusCodes.Status500InternalServerError;

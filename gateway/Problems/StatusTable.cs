@@ -77,6 +77,7 @@ internal static class StatusTable
         StatusCodes.Status405MethodNotAllowed => "方法不允许",
         StatusCodes.Status408RequestTimeout => "请求超时",
         StatusCodes.Status409Conflict => "冲突",
+        StatusCodes.Status412PreconditionFailed => "版本不符",
         StatusCodes.Status413PayloadTooLarge => "内容过大",
         StatusCodes.Status415UnsupportedMediaType => "内容类型不支持",
         StatusCodes.Status429TooManyRequests => "请求过多",

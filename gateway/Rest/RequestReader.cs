@@ -18,7 +18,8 @@ internal static class RequestReader
 
         problem = Query(context.Request.Query, method, message)
             ?? Path(context.Request.RouteValues, method, message)
-            ?? Key(context.Request.Headers, method, message);
+            ?? Key(context.Request.Headers, method, message)
+            ?? Versions.Read(context.Request.Headers, method, message);
         return problem is null ? ReadResult.Of(message) : problem;
     }
 

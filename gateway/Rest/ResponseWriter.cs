@@ -13,6 +13,7 @@ internal static class ResponseWriter
 
     public static async Task WriteAsync(HttpContext context, RestMethod method, IMessage answer)
     {
+        Versions.Write(context, method, answer);
         var body = Select(method, answer);
         if (body is HttpBody file)
         {

@@ -65,6 +65,8 @@ internal static class RestCatalog
                 : method.OutputType.FindFieldByName(rule.ResponseBody)
                     ?? throw new InvalidOperationException($"{method.FullName}: no field {rule.ResponseBody}."),
             RequestId = FieldPath.Resolve(method.InputType, "request_id"),
+            Version = Versions.InRequest(method),
+            ShownVersion = Versions.InAnswer(method),
             BodyLimit = method.InputType.Fields.InDeclarationOrder().Any(field => field.FieldType is FieldType.Bytes)
                 ? RestMethod.LargestBody
                 : RestMethod.OrdinaryBody,

@@ -30,6 +30,12 @@ internal sealed record RestMethod
     /// <summary>Where the request carries its idempotency key; null for reads.</summary>
     public required FieldPath? RequestId { get; init; }
 
+    /// <summary>The version that the request changes, which If-Match may name; null for most.</summary>
+    public required FieldPath? Version { get; init; }
+
+    /// <summary>The version that the answer shows, as its ETag; null for most.</summary>
+    public required FieldPath? ShownVersion { get; init; }
+
     /// <summary>The largest body in bytes: only requests that carry a table may be large.</summary>
     public required int BodyLimit { get; init; }
 

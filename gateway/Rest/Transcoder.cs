@@ -35,7 +35,8 @@ internal sealed class Transcoder(
         }
         catch (RpcException exception)
         {
-            await ProblemWriter.WriteAsync(context, RpcProblems.From(exception));
+            await ProblemWriter.WriteAsync(
+                context, Versions.Refused(context, method, exception) ?? RpcProblems.From(exception));
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

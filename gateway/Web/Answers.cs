@@ -55,6 +55,16 @@ internal static partial class Answers
         "RecordObjection" => "异议已登记。",
         "AnswerObjection" => "答复已登记。",
         "AttachFile" => "附件已添加。",
+        "EndOwnSession" => "那台设备已退出。",
+        "SignOutEverywhere" => "已在所有设备上退出，接口令牌已作废。",
+        "RemoveSecondFactor" => "动态口令已关闭。",
+        "RevokeApiToken" => "令牌已撤销，立即失效。",
+        "LockAccount" => "账号已停用。",
+        "UnlockAccount" => "账号已重新启用。",
+        "LinkAccount" => "外部登录的关联已保存。",
+        "AppointPost" => "任职已登记。",
+        "EndPost" => "卸任已登记。",
+        "RecordHandover" => "移交已登记，请打印移交书，由三方签字。",
         _ => "",
     };
 

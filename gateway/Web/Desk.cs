@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Region.Contracts.Accounting.V1;
+using Region.Contracts.Identity.V1;
 using Region.Contracts.Procurement.V1;
 using Region.Contracts.Villages.V1;
 using Region.Gateway.Identity.Sessions;
@@ -19,6 +20,21 @@ internal sealed class Desk(Visitor visitor)
 
     /// <summary>All posts that he may act in, one at a time.</summary>
     public IReadOnlyList<Post> Posts => visitor.Posts;
+
+    /// <summary>The session that the visitor's browser is in; it opens nothing.</summary>
+    public string SessionId => visitor.Session?.SessionId ?? "";
+
+    public OwnAccountService.OwnAccountServiceClient OwnAccount =>
+        visitor.Client<OwnAccountService.OwnAccountServiceClient>();
+
+    public Region.Contracts.Identity.V1.AccountService.AccountServiceClient Accounts =>
+        visitor.Client<Region.Contracts.Identity.V1.AccountService.AccountServiceClient>();
+
+    public HandoverService.HandoverServiceClient Handovers =>
+        visitor.Client<HandoverService.HandoverServiceClient>();
+
+    public PostService.PostServiceClient Offices =>
+        visitor.Client<PostService.PostServiceClient>();
 
     public RegisterService.RegisterServiceClient Register =>
         visitor.Client<RegisterService.RegisterServiceClient>();

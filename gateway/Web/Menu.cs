@@ -18,13 +18,22 @@ internal static class Menu
         .. Committee(me),
         .. Purchase(me),
         .. Book(me),
+        .. People(me),
         .. me.Role is Role.Operator ? [new MenuGroup("运行", [new MenuLink("运行情况", "/system")])] : EmptyGroups,
+        new MenuGroup("我的", [new MenuLink("我的账号", "/me")]),
     ];
 
     private static MenuGroup[] EmptyGroups => [];
 
     private static MenuGroup[] County(Caller me) => me.Role is Role.CountyOffice or Role.Auditor
         ? [new MenuGroup("全县", [new MenuLink("各区域", "/county"), new MenuLink("各账套", "/county/books")])]
+        : [];
+
+    private static MenuGroup[] People(Caller me) => me.Role is Role.CountyOffice or Role.Operator or Role.Auditor
+        ? [new MenuGroup("人员", [
+            .. me.Role is Role.Auditor ? EmptyLinks : [new MenuLink("用户管理", "/county/people")],
+            new MenuLink("职务", "/county/posts"),
+        ])]
         : [];
 
     private static MenuGroup[] Committee(Caller me) => me.Role is Role.Secretary or Role.CommitteeMember
@@ -72,6 +81,7 @@ internal static class Menu
                 .. keeps ? [new MenuLink("导入", $"{book}/imports")] : EmptyLinks,
                 .. me.Book is ['V', ..] ? [new MenuLink("财务公开", $"{book}/disclosure")] : EmptyLinks,
                 new MenuLink("查阅记录", $"{book}/looks"),
+                new MenuLink("移交监交", $"{book}/handovers"),
             ]),
         ];
     }

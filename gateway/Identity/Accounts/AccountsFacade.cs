@@ -43,7 +43,8 @@ internal sealed class AccountsFacade(
     {
         var most = Wire.PageOf(request.PageSize);
         await using var session = await database.ReadAsync(context.CancellationToken);
-        var rows = await session.ListAccountsAsync(request.PageToken, most, context.CancellationToken);
+        var rows = await session.ListAccountsAsync(
+            request.Login, request.PageToken, most, context.CancellationToken);
         return new ListAccountsResponse
         {
             Accounts = { rows.Select(ToWire) },

@@ -18,10 +18,13 @@ internal sealed class RecordHandover(PostService.PostServiceClient posts, BookPr
         if (Refused(request, supervisor.Login, BusinessDate.At(now)) is { } refused)
             return refused;
 
-        if (await KeeperAsync(request.FromLogin, request.Book, cancellationToken) is not { } from)
+        // A post for one cannot be held by both on one day: who leaves kept the book until then, who follows does after.
+        BusinessDate.TryRead(request.HandedOverOn, out var on);
+        if (await KeeperAsync(request.FromLogin, request.Book, (on, on.AddDays(-1)), cancellationToken)
+            is not { } from)
             return Refusal.HandoverNotHolder.On("from_login", request.FromLogin);
 
-        if (await KeeperAsync(request.ToLogin, request.Book, cancellationToken) is not { } to)
+        if (await KeeperAsync(request.ToLogin, request.Book, (on, on.AddDays(1)), cancellationToken) is not { } to)
             return Refusal.HandoverNotHolder.On("to_login", request.ToLogin);
 
         var proof = await proofs.ReadAsync(request.Book, supervisor, cancellationToken);
@@ -57,13 +60,22 @@ internal sealed class RecordHandover(PostService.PostServiceClient posts, BookPr
         return request.Note.Length > LongestNote ? Refusal.HandoverNoteTooLong.On("note") : null;
     }
 
-    // Whoever keeps this book or its cash; who else there is in the county, the answer does not tell.
-    private async Task<Post?> KeeperAsync(string login, string book, CancellationToken cancellationToken)
+    // Whoever keeps this book or its cash on one of the two days; who else there is, the answer does not tell.
+    private async Task<Post?> KeeperAsync(
+        string login, string book, (DateOnly On, DateOnly Beside) days, CancellationToken cancellationToken)
     {
-        var held = await posts.ListPostsAsync(
-            new ListPostsRequest { Login = login }, cancellationToken: cancellationToken);
-        return held.Posts.FirstOrDefault(post =>
-            string.Equals(post.Book, book, StringComparison.Ordinal)
-            && (post.Role is Role.VillageAccountant or Role.CompanyAccountant or Role.Cashier));
+        foreach (var day in (DateOnly[])[days.On, days.Beside])
+        {
+            var held = await posts.ListPostsAsync(
+                new ListPostsRequest { Login = login, HeldOn = BusinessDate.Write(day) },
+                cancellationToken: cancellationToken);
+            var keeper = held.Posts.FirstOrDefault(post =>
+                string.Equals(post.Book, book, StringComparison.Ordinal)
+                && (post.Role is Role.VillageAccountant or Role.CompanyAccountant or Role.Cashier));
+            if (keeper is not null)
+                return keeper;
+        }
+
+        return null;
     }
 }

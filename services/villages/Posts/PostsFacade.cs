@@ -94,6 +94,9 @@ internal sealed class PostsFacade(
         if (request.PageSize is < 0 or > LargestPage)
             refusals.Throw(Refusal.NumberOutOfRange.On("page_size", request.PageSize));
 
+        if (request.Logins.Count > LargestPage)
+            refusals.Throw(Refusal.NumberOutOfRange.On("logins", request.Logins.Count));
+
         if (TermKey.Read(request.PageToken) is not { } after)
         {
             refusals.Throw(Refusal.PageUnreadable.On("page_token"));
@@ -104,7 +107,7 @@ internal sealed class PostsFacade(
         await using var session = await database.ReadAsync(context.CancellationToken);
         var rows = await PostsStore.ListAsync(
             session,
-            (request.Unit, request.Login, PostsStore.Written(DayOf(request.HeldOn))),
+            (request.Unit, request.Logins, PostsStore.Written(DayOf(request.HeldOn))),
             (after, size + 1),
             context.CancellationToken);
         var page = rows.Take(size).ToArray();

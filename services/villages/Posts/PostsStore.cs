@@ -1,3 +1,4 @@
+using System.Globalization;
 using Region.Kernel;
 using Region.Platform.Storage;
 using Region.Villages.Domain;
@@ -32,31 +33,37 @@ internal static class PostsStore
     /// <summary>Terms by unit, role, first day and login, after one.</summary>
     internal static async Task<IReadOnlyList<Post>> ListAsync(
         Session session,
-        (string Unit, string Login, string Day) wanted,
+        (string Unit, IReadOnlyList<string> Logins, string Day) wanted,
         (TermKey After, int Most) page,
-        CancellationToken cancellationToken) =>
-        ToPosts(await session.QueryAsync<PostRecord>(
+        CancellationToken cancellationToken)
+    {
+        var names = wanted.Logins.Index().ToDictionary(
+            login => $"login{login.Index.ToString(CultureInfo.InvariantCulture)}",
+            login => (object)login.Item,
+            StringComparer.Ordinal);
+        var parameters = new Dictionary<string, object>(names, StringComparer.Ordinal)
+        {
+            ["unit"] = wanted.Unit,
+            ["day"] = wanted.Day,
+            ["afterUnit"] = page.After.Unit,
+            ["afterRole"] = page.After.Role,
+            ["afterSince"] = page.After.Since,
+            ["afterLogin"] = page.After.Login,
+            ["most"] = page.Most,
+        };
+        var logins = names.Count is 0 ? "" : $"AND login IN (@{string.Join(", @", names.Keys)})";
+        return ToPosts(await session.QueryAsync<PostRecord>(
             $"""
             SELECT {Columns} FROM register_terms
-            WHERE (@Unit = '' OR unit = @Unit OR region = @Unit)
-              AND (@Login = '' OR login = @Login)
-              AND (@Day = '' OR (since <= @Day AND (ends_on = '' OR ends_on >= @Day)))
-              AND (unit > @AfterUnit OR (unit = @AfterUnit AND (role > @AfterRole OR (role = @AfterRole
-                AND (since > @AfterSince OR (since = @AfterSince AND login > @AfterLogin))))))
-            ORDER BY unit, role, since, login LIMIT @Most
+            WHERE (@unit = '' OR unit = @unit OR region = @unit)
+              AND (@day = '' OR (since <= @day AND (ends_on = '' OR ends_on >= @day)))
+              AND (unit > @afterUnit OR (unit = @afterUnit AND (role > @afterRole OR (role = @afterRole
+                AND (since > @afterSince OR (since = @afterSince AND login > @afterLogin)))))) {logins}
+            ORDER BY unit, role, since, login LIMIT @most
             """,
-            new
-            {
-                wanted.Unit,
-                wanted.Login,
-                wanted.Day,
-                AfterUnit = page.After.Unit,
-                AfterRole = page.After.Role,
-                AfterSince = page.After.Since,
-                AfterLogin = page.After.Login,
-                page.Most,
-            },
+            parameters,
             cancellationToken));
+    }
 
     internal static Task<int> AddAsync(UnitOfWork work, Post post, string by, CancellationToken cancellationToken) =>
         work.ExecuteAsync(
@@ -112,14 +119,14 @@ internal sealed record TermKey(string Unit, long Role, string Since, string Logi
     public static TermKey? Read(string text) =>
         text.Length is 0 ? First
         : text.Split(Mark) is [var unit, var role, var since, var login]
-            && long.TryParse(role, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && long.TryParse(role, CultureInfo.InvariantCulture, out var number)
             ? new TermKey(unit, number, since, login)
             : null;
 
     public static string Write(Post post) => string.Join(
         Mark,
         post.Unit,
-        ((long)post.Role).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ((long)post.Role).ToString(CultureInfo.InvariantCulture),
         BusinessDate.Write(post.Since),
         post.Login);
 }

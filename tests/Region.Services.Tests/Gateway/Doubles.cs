@@ -40,9 +40,13 @@ internal sealed class FakePosts(Conversation conversation) : PostService.PostSer
     public override Task<ListPostsResponse> ListPosts(ListPostsRequest request, ServerCallContext context)
     {
         conversation.Note(request, context);
-        var held = conversation.Posts.Where(post => post.Login == request.Login);
+        var held = conversation.Posts.Where(post => post.Login == request.Login && IsHeld(post, request.HeldOn));
         return Task.FromResult(new ListPostsResponse { Posts = { held } });
     }
+
+    private static bool IsHeld(Post post, string day) => day.Length is 0
+        || (string.CompareOrdinal(post.Since, day) <= 0
+            && (post.EndsOn.Length is 0 || string.CompareOrdinal(day, post.EndsOn) <= 0));
 
     public override Task<ImportPostsResponse> ImportPosts(ImportPostsRequest request, ServerCallContext context)
     {

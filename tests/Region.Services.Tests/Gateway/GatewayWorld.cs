@@ -110,6 +110,9 @@ internal sealed class GatewayWorld : IAsyncDisposable
         return Http.SendAsync(request, cancellationToken);
     }
 
+    /// <summary>All services behind the gateway go down.</summary>
+    public Task StopServicesAsync(CancellationToken cancellationToken) => _services.StopAsync(cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
@@ -132,6 +135,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
         app.MapGrpcService<FakeRegister>();
         app.MapGrpcService<FakeRounds>();
         app.MapGrpcService<FakeBooks>();
+        app.MapGrpcService<FakeDrafts>();
         app.MapGrpcService<FakeOperations>();
         return app;
     }

@@ -1,3 +1,4 @@
+using Region.Contracts.Villages.V1;
 using Region.Testing;
 using Shouldly;
 
@@ -57,6 +58,24 @@ public sealed class HandoverTests
 
         (await Somebody.ReasonAsync(head.PostAsync("/v1/books/V0101/handovers", Wanted(from, to, on))))
             .ShouldBe(reason);
+    }
+
+    [Theory]
+    [InlineData("2026-06-30", "OK")]
+    [InlineData("2026-07-01", "OK")]
+    [InlineData("2026-06-29", "HANDOVER_NOT_HOLDER")]
+    [InlineData("2026-07-02", "HANDOVER_NOT_HOLDER")]
+    public async Task Who_leaves_kept_the_book_until_that_day_and_who_follows_keeps_it_from_then(
+        string on, string reason)
+    {
+        await using var world = await WorldAsync();
+        var leaving = new Post(PostsOf.Accountant("v0101.leaving", "V0101")) { EndsOn = "2026-06-30" };
+        var coming = new Post(PostsOf.Accountant("v0101.coming", "V0101")) { Since = "2026-07-01" };
+        world.Conversation.Posts.AddRange([leaving, coming]);
+        var head = await Somebody.SampleAsync(world, "v0101.head");
+
+        (await Somebody.ReasonAsync(head.PostAsync(
+            "/v1/books/V0101/handovers", Wanted("v0101.leaving", "v0101.coming", on)))).ShouldBe(reason);
     }
 
     private static object Wanted(

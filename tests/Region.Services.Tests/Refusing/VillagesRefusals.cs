@@ -75,6 +75,8 @@ internal static class VillagesRefusals
             new ListTermsRequest { PageToken = "V0101" }).ResponseAsync },
         { Refusal.NumberOutOfRange, county => county.Posts.ListTermsAsync(
             new ListTermsRequest { PageSize = 201 }).ResponseAsync },
+        { Refusal.NumberOutOfRange, county => county.Posts.ListTermsAsync(
+            new ListTermsRequest { Logins = { Enumerable.Repeat("r01.buyer", 201) } }).ResponseAsync },
         { Refusal.PostNotHeld, county => EndAsync(county, wanted => wanted.Since = "2026-04-01") },
         { Refusal.PostEnded, county => EndAsync(county, wanted => wanted.Login = "r01.clerk") },
         { Refusal.OwnPost, county => EndAsync(county, wanted => wanted.Login = "countyoffice@county") },

@@ -118,8 +118,8 @@ public sealed class TermTests(CountyWorlds worlds)
         (await posts.ListTermsAsync(
             new ListTermsRequest { Unit = "R04", HeldOn = "2026-03-01" }, cancellationToken: Token))
             .Posts.Select(post => post.Login).ShouldBe(["many.b", "many.c", "many.d"]);
-        (await posts.ListTermsAsync(new ListTermsRequest { Login = "many.d" }, cancellationToken: Token))
-            .Posts.Single().Unit.ShouldBe("V0402");
+        (await posts.ListTermsAsync(new ListTermsRequest { Logins = { "many.d", "many.a" } }, cancellationToken: Token))
+            .Posts.Select(post => post.Unit).ShouldBe(["R04", "V0402"]);
     }
 
     private async Task<PostService.PostServiceClient> PostsAsync(StoreKind kind)
