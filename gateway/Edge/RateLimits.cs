@@ -79,7 +79,7 @@ internal static class RateLimits
         var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : Second;
         var seconds = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds));
         rejected.HttpContext.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-        await ProblemWriter.WriteAsync(rejected.HttpContext, Unknown.Of(StatusCodes.Status429TooManyRequests));
+        await ProblemHosting.WriteAsync(rejected.HttpContext, Unknown.Of(StatusCodes.Status429TooManyRequests));
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Region.Contracts.Access.V1;
 
 namespace Region.Gateway.Identity;
 
@@ -13,9 +14,22 @@ public static class SampleLogins
 
     private const string County = "COUNTY";
 
+    /// <summary>Who there is in the sample: login, name, role and unit, in the order of the table.</summary>
+    public static IReadOnlyList<(string Login, string Name, string Role, string Unit)> People { get; } =
+    [
+        .. from row in Rows().Skip(1)
+           let cells = row.Split(',')
+           select (cells[0], cells[1], cells[2], cells[3]),
+    ];
+
     /// <summary>The login names of the sample, each once, in the order of the table.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. Rows().Skip(1).Select(row => row.Split(',')[0]).Distinct(StringComparer.Ordinal)];
+        [.. People.Select(person => person.Login).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>What people call a role of the table, such as 村会计 for <c>village_accountant</c>.</summary>
+    public static string Title(string role) => Enum.TryParse<Role>(
+        role.Replace("_", "", StringComparison.Ordinal), ignoreCase: true, out var known)
+        ? OpenApi.OpenApiTexts.Name(known) : role;
 
     /// <summary>
     /// The table of the county posts alone: they must exist before anybody can import the other posts with the rest

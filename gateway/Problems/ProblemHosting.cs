@@ -26,8 +26,8 @@ internal static class ProblemHosting
         return WriteAsync(context, Unknown.Of(status));
     }
 
-    // People get a page, programs get problem+json.
-    private static Task WriteAsync(HttpContext context, Problem problem) => SitePages.Wants(context)
+    /// <summary>People get a page, programs get problem+json.</summary>
+    public static Task WriteAsync(HttpContext context, Problem problem) => SitePages.Wants(context)
         ? context.RequestServices.GetRequiredService<PageWriter>().TroubleAsync(context, problem)
         : ProblemWriter.WriteAsync(context, problem);
 }

@@ -19,13 +19,14 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
 
     public async Task ServeAsync(HttpContext context, Type page)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
+        var desk = context.RequestServices.GetRequiredService<Desk>();
+        FormSize.Bound(context, desk.IsKnown ? FormSize.OfKnown : FormSize.OfAnybody);
+        if (await WhyNotAsync(context) is { } problem)
         {
-            await writer.TroubleAsync(context, Problem.Malformed("FORM_EXPIRED", "页面已过期，请返回上一页，刷新后再提交。"));
+            await writer.TroubleAsync(context, problem);
             return;
         }
 
-        var desk = context.RequestServices.GetRequiredService<Desk>();
         if (!desk.IsKnown)
         {
             context.Response.Redirect(Links.To("/login", ("return", context.Request.Path)));
@@ -40,6 +41,26 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
         }
 
         await ServeAsync(context, page, method, form);
+    }
+
+    // The token of the page is in the form, so this is where a form is read that is too large or broken.
+    private async Task<Problem?> WhyNotAsync(HttpContext context)
+    {
+        try
+        {
+            return await antiforgery.IsRequestValidAsync(context)
+                ? null
+                : Problem.Malformed("FORM_EXPIRED", "页面已过期，请返回上一页，刷新后再提交。");
+        }
+        catch (AntiforgeryValidationException exception)
+        {
+            return exception.InnerException is BadHttpRequestException
+            {
+                StatusCode: StatusCodes.Status413PayloadTooLarge,
+            }
+                ? FormSize.TooLarge
+                : Problem.Malformed("FORM_UNREADABLE", "提交的内容不完整或无法读取，请返回上一页重新提交。");
+        }
     }
 
     private async Task ServeAsync(HttpContext context, Type page, RestMethod method, IFormCollection form)

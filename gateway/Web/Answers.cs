@@ -62,6 +62,8 @@ internal static partial class Answers
         "LockAccount" => "账号已停用。",
         "UnlockAccount" => "账号已重新启用。",
         "LinkAccount" => "外部登录的关联已保存。",
+        "ImportRegister" => "名册已导入，各账套正在开账。",
+        "ImportPosts" => "职务已导入。",
         "AppointPost" => "任职已登记。",
         "EndPost" => "卸任已登记。",
         "RecordHandover" => "移交已登记，请打印移交书，由三方签字。",

@@ -145,7 +145,7 @@ internal static partial class FormReader
 
     private static bool IsDay(string name) =>
         name.EndsWith("_on", StringComparison.Ordinal) || name.EndsWith("_date", StringComparison.Ordinal)
-        || name is "cut_off";
+        || name is "cut_off" or "since";
 
     // 2026年3月5日, 2026.3.5, 2026/3/5 and 20260305 are written in offices as often as 2026-03-05.
     private static string Day(string text)

@@ -33,6 +33,7 @@ internal static class Menu
         ? [new MenuGroup("人员", [
             .. me.Role is Role.Auditor ? EmptyLinks : [new MenuLink("用户管理", "/county/people")],
             new MenuLink("职务", "/county/posts"),
+            .. me.Role is Role.CountyOffice ? [new MenuLink("名册导入", "/county/register")] : EmptyLinks,
         ])]
         : [];
 

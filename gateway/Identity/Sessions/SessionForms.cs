@@ -1,6 +1,7 @@
 using Region.Contracts.Access.V1;
 using Region.Contracts.Identity.V1;
 using Region.Gateway.Edge;
+using Region.Gateway.Web;
 
 namespace Region.Gateway.Identity.Sessions;
 
@@ -20,11 +21,11 @@ internal static class SessionForms
 
     public static void MapSessionForms(this IEndpointRouteBuilder app)
     {
-        app.MapPost("/login", LogInAsync).WithMetadata(Counted.AsLogin);
-        app.MapPost("/logout", LogOutAsync).WithMetadata(Counted.AsPage);
-        app.MapPost("/post", SwitchAsync).WithMetadata(Counted.AsPage);
-        app.MapPost(PasswordPath, ChangePasswordAsync).WithMetadata(Counted.AsLogin);
-        app.MapPost(WelcomePath, WelcomeAsync).WithMetadata(Counted.AsLogin);
+        app.MapPost("/login", LogInAsync).WithMetadata(Counted.AsLogin, FormSize.Small);
+        app.MapPost("/logout", LogOutAsync).WithMetadata(Counted.AsPage, FormSize.Small);
+        app.MapPost("/post", SwitchAsync).WithMetadata(Counted.AsPage, FormSize.Small);
+        app.MapPost(PasswordPath, ChangePasswordAsync).WithMetadata(Counted.AsLogin, FormSize.Small);
+        app.MapPost(WelcomePath, WelcomeAsync).WithMetadata(Counted.AsLogin, FormSize.Small);
     }
 
     private static async Task<IResult> LogInAsync(
@@ -92,14 +93,19 @@ internal static class SessionForms
     private static async Task<IResult> WelcomeAsync(HttpContext context, IFormCollection form, ChoosePassword choose)
     {
         if (!string.Equals(Field(form, "wanted"), Field(form, "repeated"), StringComparison.Ordinal))
-            return RefusedAt(WelcomePath, Refusal.PasswordsDiffer);
+            return RefusedAt(Welcome(context), Refusal.PasswordsDiffer);
 
         var set = await choose.SetFirstAsync(
             Field(form, "code"), Field(form, "wanted"), Origin.Of(context), context.RequestAborted);
         return set.Allowed
-            ? new SeeOther($"{SessionAuthentication.LoginPath}?done=password")
-            : RefusedAt(WelcomePath, set.Refusals[0].Rule);
+            ? new SeeOther($"{SessionAuthentication.LoginPath}?done=password&login={Uri.EscapeDataString(set.Value)}")
+            : RefusedAt(Welcome(context), set.Refusals[0].Rule);
     }
+
+    // Whoever came by a link keeps its code; one that was typed never stands in an address.
+    private static string Welcome(HttpContext context) => context.Request.Query["code"].ToString() is { Length: > 0 } code
+        ? $"{WelcomePath}?code={Uri.EscapeDataString(code)}"
+        : WelcomePath;
 
     /// <summary>
     /// Opens a session under a fresh id, whatever the browser sent: nobody can plant one before the login and use it
@@ -121,7 +127,7 @@ internal static class SessionForms
         + $"&return={Uri.EscapeDataString(LocalPath.Of(back))}");
 
     private static SeeOther RefusedAt(string path, Refusal refusal) =>
-        new($"{path}?refused={Refusals.ReasonOf(refusal)}");
+        new($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}refused={Refusals.ReasonOf(refusal)}");
 }
 
 /// <summary>After a form: look there, with GET.</summary>

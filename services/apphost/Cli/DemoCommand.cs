@@ -37,12 +37,23 @@ internal static class DemoCommand
         if (differences.Count is 0)
             AnsiConsole.MarkupLine("[green]样例批次 P1：全部数字与手工推算一致（代购费合计 754.14 元）[/]");
 
+        PrintPeople();
         AnsiConsole.MarkupLineInterpolated(
             $"请打开 [green]{settings.Gateway}[/]，样例人员（如 r01.secretary、v0101.accountant）的密码是 {SampleLogins.Password}");
         if (!exit)
             await system.WaitAsync(cancellationToken);
 
         return holds && differences.Count is 0 ? 0 : 1;
+    }
+
+    /// <summary>Who can log in: the sample's people, on this machine alone.</summary>
+    private static void PrintPeople()
+    {
+        var table = new Table().Title("样例人员（只在本机可用）")
+            .AddColumns("登录名", "姓名", "职务", "单位");
+        foreach (var (login, name, role, unit) in SampleLogins.People)
+            table.AddRow(login, name, SampleLogins.Title(role), unit);
+        AnsiConsole.Write(table);
     }
 
     private static Task PlayAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) =>

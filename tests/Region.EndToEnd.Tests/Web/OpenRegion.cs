@@ -33,7 +33,12 @@ public sealed class OpenRegion : IAsyncLifetime
             TestContext.Current.CancellationToken);
         Assert.False(_process.HasExited, _process.Output);
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        _browser = await LaunchAsync(_playwright, chromium);
+    }
+
+    /// <summary>A browser of the machine that asks nobody but the site.</summary>
+    internal static Task<IBrowser> LaunchAsync(IPlaywright playwright, string chromium) =>
+        playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = chromium,
             Args =
@@ -42,7 +47,6 @@ public sealed class OpenRegion : IAsyncLifetime
                 "--disable-component-update", "--disable-sync",
             ],
         });
-    }
 
     public async ValueTask DisposeAsync()
     {

@@ -46,6 +46,25 @@ public sealed class PageTests(OpenRegion region)
         { "county", "county", "/" },
         { "county", "county-books", "/county/books" },
         { "operator", "operator", "/" },
+        { "operator", "operator-people", "/county/people" },
+        { "", "first-password", "/welcome?code=K7QWE-2RTYU" },
+        { "v0101.accountant", "me", "/me" },
+        { "v0101.accountant", "me-second-factor", "/me/second-factor" },
+        { "v0101.accountant", "me-password", "/password" },
+        { "v0101.accountant", "me-logins", "/me/logins" },
+        { "v0101.accountant", "me-tokens", "/me/tokens" },
+        { "v0101.head", "handovers", "/books/V0101/handovers" },
+        { "county", "people", "/county/people" },
+        { "county", "person", "/county/people/v0101.accountant" },
+        { "county", "county-logins", "/county/logins" },
+        { "county", "account-acts", "/county/account-acts" },
+        { "county", "register", "/county/register" },
+        { "county", "posts", "/county/posts?unit=R01" },
+        { "county", "appoint", "/county/posts/new?unit=V0101&role=10&replaces=v0101.accountant" },
+        {
+            "county", "term",
+            "/county/posts/term?login=v0101.accountant&unit=V0101&role=10&since=2025-12-31"
+        },
     };
 
     [Theory]
@@ -98,7 +117,7 @@ public sealed class PageTests(OpenRegion region)
         await JudgeAsync(person, "voucher-print");
     }
 
-    private static async Task JudgeAsync(Person person, string name)
+    internal static async Task JudgeAsync(Person person, string name)
     {
         var html = await person.Page.ContentAsync();
         Encoding.UTF8.GetByteCount(html).ShouldBeLessThanOrEqualTo(Heaviest, name);

@@ -28,11 +28,17 @@ internal sealed class Person : IAsyncDisposable
 
     internal async Task LogInAsync(string login)
     {
+        await TryLogInAsync(login, SampleLogins.Password);
+        Page.Url.ShouldNotContain("/login");
+    }
+
+    internal async Task TryLogInAsync(string login, string password, string code = "")
+    {
         await Page.GotoAsync("/login");
         await Page.GetByLabel("登录名").FillAsync(login);
-        await Page.GetByLabel("密码").FillAsync(SampleLogins.Password);
+        await Page.GetByLabel("密码").FillAsync(password);
+        await Page.GetByLabel("动态口令").FillAsync(code);
         await PressAsync("登录");
-        Page.Url.ShouldNotContain("/login");
     }
 
     internal async Task<int> GoAsync(string path)

@@ -165,7 +165,7 @@ public sealed class AccountTests
         using var set = await browser.SendAsync(
             "/welcome", Token, ("code", link.Split('=')[1]), ("wanted", Good), ("repeated", Good));
 
-        set.Headers.Location!.OriginalString.ShouldBe("/login?done=password");
+        set.Headers.Location!.OriginalString.ShouldBe("/login?done=password&login=county.admin");
         await Somebody.LogInAsync(world, "county.admin", Good);
         using var again = await browser.SendAsync(
             "/welcome", Token, ("code", link.Split('=')[1]), ("wanted", Good), ("repeated", Good));

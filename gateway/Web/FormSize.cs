@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+using Region.Gateway.Problems;
+
+namespace Region.Gateway.Web;
+
+/// <summary>How large a form may be. Who has not logged in sends no files.</summary>
+internal sealed record FormSize(long? MaxRequestBodySize) : IRequestSizeLimitMetadata
+{
+    /// <summary>A file of the largest kind, with room for the fields beside it; the service bounds its own.</summary>
+    public const long OfKnown = 12 * 1024 * 1024;
+
+    public const long OfAnybody = 64 * 1024;
+
+    /// <summary>Marks a form that everybody may send.</summary>
+    public static FormSize Small { get; } = new(OfAnybody);
+
+    public static Problem TooLarge { get; } = new(
+        StatusCodes.Status413PayloadTooLarge,
+        "RESOURCE_EXHAUSTED",
+        "BODY_TOO_LARGE",
+        "提交的内容太大：一次最多 12 MB，请拆成几个文件，或缩小图片后再提交。");
+
+    public static void Bound(HttpContext context, long most)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = most;
+    }
+}
