@@ -5,8 +5,8 @@ using Region.Gateway.Rest;
 namespace Region.Gateway.OpenApi;
 
 /// <summary>
-/// An example for every body, made from the descriptors: each field by its name, as <see cref="ExampleValues"/> knows it.
-/// What stands in the path is left out of a request, since the path fills it.
+/// An example for every body, made from the descriptors: each field by its name, as <see cref="ExampleValues"/> knows
+/// it. What stands in the path is left out of a request, since the path fills it.
 /// </summary>
 internal static class Examples
 {

@@ -7,8 +7,8 @@ using Region.Gateway.Problems;
 namespace Region.Gateway.Rest;
 
 /// <summary>
-/// What people change together carries a version (an int64 named <c>version</c>): an answer with one of these bears it as
-/// its ETag, and a request that changes one may say by If-Match which version it changes.
+/// What people change together carries a version (an int64 named <c>version</c>): an answer with one of these bears it
+/// as its ETag, and a request that changes one may say by If-Match which version it changes.
 /// </summary>
 internal static class Versions
 {
@@ -37,7 +37,7 @@ internal static class Versions
         if (method.Version is not { } field || !headers.TryGetValue(IfMatch, out var tags))
             return null;
 
-        if (tags.Count is not 1 || tags.ToString() is not { Length: > 0 } tag || tag.Contains(',', StringComparison.Ordinal))
+        if (tags is not [{ Length: > 0 } tag] || tag.Contains(',', StringComparison.Ordinal))
         {
             var sentence = $"请求头 {IfMatch} 应有且只有一个值，即读取时答复的 ETag。";
             return Problem.Malformed("IF_MATCH", sentence, new FieldError(field.JsonName, "IF_MATCH", sentence));

@@ -20,7 +20,12 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
     public async Task ServeAsync(HttpContext context, Type page)
     {
         var desk = context.RequestServices.GetRequiredService<Desk>();
-        FormSize.Bound(context, desk.IsKnown ? FormSize.OfKnown : FormSize.OfAnybody);
+        if (await FormSize.WhyNotAsync(context, desk.IsKnown) is { } large)
+        {
+            await writer.TroubleAsync(context, large);
+            return;
+        }
+
         if (await WhyNotAsync(context) is { } problem)
         {
             await writer.TroubleAsync(context, problem);

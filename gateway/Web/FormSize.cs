@@ -21,9 +21,20 @@ internal sealed record FormSize(long? MaxRequestBodySize) : IRequestSizeLimitMet
         "BODY_TOO_LARGE",
         "提交的内容太大：一次最多 12 MB，请拆成几个文件，或缩小图片后再提交。");
 
-    public static void Bound(HttpContext context, long most)
+    /// <summary>
+    /// Bounds what is read. A file of somebody known that says itself that it is too large is let through to its end,
+    /// as far as the server takes it, since browsers hear no answer while they are still sending.
+    /// </summary>
+    public static async Task<Problem?> WhyNotAsync(HttpContext context, bool isKnown)
     {
+        if (isKnown && context.Request.ContentLength is > OfKnown)
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+            return TooLarge;
+        }
+
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = most;
+            limit.MaxRequestBodySize = isKnown ? OfKnown : OfAnybody;
+        return null;
     }
 }

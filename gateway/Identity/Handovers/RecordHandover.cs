@@ -18,7 +18,7 @@ internal sealed class RecordHandover(PostService.PostServiceClient posts, BookPr
         if (Refused(request, supervisor.Login, BusinessDate.At(now)) is { } refused)
             return refused;
 
-        // A post for one cannot be held by both on one day: who leaves kept the book until then, who follows does after.
+        // A post for one is never held by both on one day: who leaves kept the book until then, who follows does after.
         BusinessDate.TryRead(request.HandedOverOn, out var on);
         if (await KeeperAsync(request.FromLogin, request.Book, (on, on.AddDays(-1)), cancellationToken)
             is not { } from)

@@ -103,9 +103,10 @@ internal static class SessionForms
     }
 
     // Whoever came by a link keeps its code; one that was typed never stands in an address.
-    private static string Welcome(HttpContext context) => context.Request.Query["code"].ToString() is { Length: > 0 } code
-        ? $"{WelcomePath}?code={Uri.EscapeDataString(code)}"
-        : WelcomePath;
+    private static string Welcome(HttpContext context) =>
+        context.Request.Query["code"].ToString() is { Length: > 0 } code
+            ? $"{WelcomePath}?code={Uri.EscapeDataString(code)}"
+            : WelcomePath;
 
     /// <summary>
     /// Opens a session under a fresh id, whatever the browser sent: nobody can plant one before the login and use it

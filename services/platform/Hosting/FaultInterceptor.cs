@@ -86,8 +86,12 @@ internal sealed class FaultInterceptor(TimeProvider clock, ILogger<FaultIntercep
         if (Faults.IsPassing(exception))
         {
             Log.Unavailable(logger, context.Method, exception);
-            return StatusDetails.Exception(
-                StatusCode.Unavailable, "UNAVAILABLE", Domain, "系统暂时无法写入或读取数据，请稍后再试。");
+
+            // What is down may be another service that this one asked, or the store.
+            var sentence = exception is RpcException
+                ? "服务暂时不可用，请稍后再试。"
+                : "系统暂时无法写入或读取数据，请稍后再试。";
+            return StatusDetails.Exception(StatusCode.Unavailable, "UNAVAILABLE", Domain, sentence);
         }
 
         var number = Activity.Current?.TraceId.ToHexString() ?? Guid.CreateVersion7(clock.GetUtcNow()).ToString("n");

@@ -62,7 +62,7 @@ internal static class Appointment
         return form.Clean ? new Appointed(post, ended) : form.Refused;
     }
 
-    /// <summary>Ends a term, or brings its end forward; whose caller's own post it is, somebody else must end it.</summary>
+    /// <summary>Ends a term, or brings its end forward; one's own somebody else must end.</summary>
     public static Decision<Post, Refusal> End(IReadOnlyList<Post> held, WantedEnd wanted, string by)
     {
         var form = new Form();

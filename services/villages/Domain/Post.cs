@@ -17,7 +17,7 @@ internal sealed record Post
 
     public required DateOnly Since { get; init; }
 
-    /// <summary>The last day; null where no end is set. The day before the first one: revoked before it began.</summary>
+    /// <summary>The last day; null where no end is set; the day before the first one where it was revoked.</summary>
     public DateOnly? EndsOn { get; init; }
 
     /// <summary>Why it ended; empty where it has its end from the beginning, or none.</summary>

@@ -48,7 +48,8 @@ internal static class PostImport
     {
         PostReading.DemandLogin(row.Login, place.Field("login"), form);
         var name = form.Text(place.Field("name"), row.Name, Limits.Name);
-        return form.Demand(PostRoles.TryRead(row.Role, out var role), Refusal.RoleUnknown, place.Field("role"), row.Role)
+        var known = PostRoles.TryRead(row.Role, out var role);
+        return form.Demand(known, Refusal.RoleUnknown, place.Field("role"), row.Role)
             ? PostReading.Read(register, (row.Login, name, role, row.Unit), place.Field, form)
             : null;
     }

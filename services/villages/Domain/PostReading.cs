@@ -2,7 +2,7 @@ using Region.Kernel;
 
 namespace Region.Villages.Domain;
 
-/// <summary>What is demanded of every post, whether it comes in a table or by itself. Fields are named by the caller.</summary>
+/// <summary>What is demanded of every post, in a table or by itself. Fields are named by the caller.</summary>
 internal static class PostReading
 {
     /// <summary>The post without its term; null where role and unit do not fit, or the unit is unknown.</summary>

@@ -30,12 +30,12 @@ internal sealed class PostsFacade(
     public override Task<ImportPostsResponse> ImportPosts(ImportPostsRequest request, ServerCallContext context)
     {
         var table = ReadTable(request);
-        return OnceAsync<ImportPostsResponse>(request, request.RequestId, context, async (work, by, cancellationToken) =>
+        return OnceAsync<ImportPostsResponse>(request, request.RequestId, context, async (work, by, token) =>
         {
             if (!table.Allowed)
                 return table.Refuse<ImportPostsResponse>();
 
-            var added = await Posts.ImportPosts.RunAsync(work, table.Value, by, cancellationToken);
+            var added = await Posts.ImportPosts.RunAsync(work, table.Value, by, token);
             return added.Map(count => new ImportPostsResponse { PostsAdded = count });
         });
     }
@@ -52,9 +52,9 @@ internal sealed class PostsFacade(
             EndsOn = request.EndsOn,
             Replaces = request.Replaces,
         };
-        return OnceAsync<AppointPostResponse>(request, request.RequestId, context, async (work, by, cancellationToken) =>
+        return OnceAsync<AppointPostResponse>(request, request.RequestId, context, async (work, by, token) =>
         {
-            var appointed = await Posts.AppointPost.RunAsync(work, wanted, by, cancellationToken);
+            var appointed = await Posts.AppointPost.RunAsync(work, wanted, by, token);
             return appointed.Map(done => new AppointPostResponse
             {
                 Post = ToWire(done.Added),
@@ -74,9 +74,9 @@ internal sealed class PostsFacade(
             EndsOn = request.EndsOn,
             Reason = request.Reason,
         };
-        return OnceAsync<EndPostResponse>(request, request.RequestId, context, async (work, by, cancellationToken) =>
+        return OnceAsync<EndPostResponse>(request, request.RequestId, context, async (work, by, token) =>
         {
-            var ended = await Posts.EndPost.RunAsync(work, wanted, by, cancellationToken);
+            var ended = await Posts.EndPost.RunAsync(work, wanted, by, token);
             return ended.Map(post => new EndPostResponse { Post = ToWire(post) });
         });
     }

@@ -5,7 +5,7 @@ using Shouldly;
 
 namespace Region.EndToEnd.Tests.Web;
 
-/// <summary>A fresh machine without sample data: the first administrator comes in by the link that is printed.</summary>
+/// <summary>A fresh machine without sample data: the first administrator comes in by the printed link.</summary>
 public sealed partial class FirstStartTests
 {
     private const string Password = "梅花村的石板桥-1978";

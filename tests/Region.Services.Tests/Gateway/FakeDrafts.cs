@@ -4,7 +4,7 @@ using Region.Platform.Refusals;
 
 namespace Region.Services.Tests.Gateway;
 
-/// <summary>Stands for accounting's drafts: the one there is has version 3, and every other version is refused.</summary>
+/// <summary>Stands for accounting's drafts: each has version 3, and every other version is refused.</summary>
 internal sealed class FakeDrafts(Conversation conversation) : DraftService.DraftServiceBase
 {
     public const long Newest = 3;

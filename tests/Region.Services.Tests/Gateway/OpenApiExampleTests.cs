@@ -34,7 +34,7 @@ public sealed class OpenApiExampleTests
         {
             context.Request.RouteValues[PathTemplate.Parameter(index)] = operation.GetProperty("parameters")
                 .EnumerateArray().First(one => one.Text("name") == variables[index].JsonName)
-                .GetProperty("example").GetString();
+                .GetProperty("example").ToString();
         }
 
         var read = await RequestReader.ReadAsync(context, method);
@@ -86,7 +86,8 @@ public sealed class OpenApiExampleTests
     }
 
     private static bool IsDay(FieldDescriptor field) => field.FieldType is FieldType.String
-        && (field.Name.EndsWith("_on", StringComparison.Ordinal) || field.Name.EndsWith("_date", StringComparison.Ordinal)
+        && (field.Name.EndsWith("_on", StringComparison.Ordinal)
+            || field.Name.EndsWith("_date", StringComparison.Ordinal)
             || field.Name is "since" or "cut_off");
 
     private static JsonElement OperationOf(RestMethod method) => Document.GetProperty("paths")

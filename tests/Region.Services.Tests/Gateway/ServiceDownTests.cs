@@ -4,7 +4,7 @@ using Shouldly;
 
 namespace Region.Services.Tests.Gateway;
 
-/// <summary>A service that is down is told in Chinese with 503, on a page for people and as a problem for programs.</summary>
+/// <summary>A service that is down is told in Chinese with 503: a page for people, a problem for programs.</summary>
 public sealed class ServiceDownTests
 {
     private const string Login = "v0101.accountant";
