@@ -57,7 +57,7 @@ internal static partial class Refusals
         Refusal.AccountCodeTaken or Refusal.AccountNameTaken or Refusal.AccountInUse or Refusal.AccountClosedAlready
             or Refusal.AccountNotClosed or Refusal.AccountOpenBelow or Refusal.AccountTakesAutomatic
             or Refusal.AccountNotEmpty or Refusal.AccountPostedLater or Refusal.ItemCodeTaken or Refusal.ItemNotEmpty
-            or Refusal.ItemClosed or Refusal.ChartYearBegun or Refusal.ChartCodeTaken or Refusal.ChartAccountHeld =>
+            or Refusal.ItemClosed or Refusal.ItemNotClosed or Refusal.ChartYearBegun or Refusal.ChartCodeTaken or Refusal.ChartAccountHeld =>
             StatusCode.FailedPrecondition,
         Refusal.TransitionTableInvalid or Refusal.TransitionRowInvalid or Refusal.TransitionAboveBelow
             or Refusal.TransitionUnbalanced or Refusal.TransitionUnmapped or Refusal.TransitionUndecided

@@ -17,6 +17,18 @@ internal sealed record PostingRule
 
     public required string Topic { get; init; }
 
+    /// <summary>
+    /// The regime whose books the rule is for, in place of the village's part of the general one; null for the rule of
+    /// villages and companies.
+    /// </summary>
+    public Regime? Regime { get; init; }
+
+    /// <summary>The regulation, with the place in it, that the entries were taken from; empty where none is named.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>What of the entries no regulation says, with the reason for this proposal; empty where all is said.</summary>
+    public string Proposal { get; init; } = "";
+
     /// <summary>The first accounting date that the rule applies to.</summary>
     public required DateOnly ValidFrom { get; init; }
 

@@ -134,6 +134,9 @@ internal enum Refusal
     ItemNotEmpty,
     ItemUnknown,
     ItemClosed,
+
+    /// <summary>An item that is in use is not taken into use again.</summary>
+    ItemNotClosed,
     ChartYearInvalid,
     ChartYearBegun,
     ChartVersionUnknown,

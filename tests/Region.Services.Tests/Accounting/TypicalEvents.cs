@@ -198,7 +198,11 @@ internal static class TypicalEvents
     ];
 
     /// <summary>The same event with the codes of a region, and with every other text filled in.</summary>
-    public static IMessage In(this TypicalEvent typical, RegionBooks region, string accountingDate = "2026-03-20")
+    public static IMessage In(
+        this TypicalEvent typical,
+        RegionBooks region,
+        string accountingDate = "2026-03-20",
+        string village = "")
     {
         var message = typical.Message.Descriptor.Parser.ParseFrom(typical.Message.ToByteArray());
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
@@ -206,7 +210,9 @@ internal static class TypicalEvents
             if (field.FieldType is FieldType.Int32)
                 field.Accessor.SetValue(message, 1);
             else if (field.FieldType is FieldType.String)
-                field.Accessor.SetValue(message, Text(field.Name, region, accountingDate));
+                field.Accessor.SetValue(
+                    message,
+                    field.Name is "village" && village.Length > 0 ? village : Text(field.Name, region, accountingDate));
         }
 
         return message;
