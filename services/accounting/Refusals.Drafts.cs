@@ -27,7 +27,7 @@ internal static partial class Refusals
         Refusal.DraftTextInvalid =>
             $"{refused.Field}「{refused.Offending}」无效：摘要须为 1 至 {ManualVoucher.MaximumSummary} 字，文字不含控制字符。",
         Refusal.TooManyLines => $"分录共 {refused.Offending} 条，一张凭证至多 {ManualVoucher.MaximumLines} 条。",
-        Refusal.CashShort => $"{refused.Offending}：库存现金不得出现负数；确有原因的，请在草稿上写明理由后再记账。",
+        Refusal.CashShort => $"{refused.Offending}：库存现金不得出现负数；确有原因的，请写明理由后再记账。",
         Refusal.DraftStateUnknown => $"{refused.Field}「{refused.Offending}」不是草稿的状态。",
         _ => OfWord(refused),
     };

@@ -47,6 +47,7 @@ internal enum Refusal
     ReversalOtherYear,
     ReversalTooEarly,
     ReasonInvalid,
+    MirrorYearClosed,
 
     // 400: what events carry.
     EventFieldMissing = 400,
@@ -134,8 +135,6 @@ internal enum Refusal
     ItemNotEmpty,
     ItemUnknown,
     ItemClosed,
-
-    /// <summary>An item that is in use is not taken into use again.</summary>
     ItemNotClosed,
     ChartYearInvalid,
     ChartYearBegun,
@@ -190,6 +189,7 @@ internal enum Refusal
     AppropriationInvalid,
     DistributionInvalid,
     DistributionTooLarge,
+    FloorNotReached,
 
     // 1000: the bank's statements.
     StatementTableInvalid = 1000,

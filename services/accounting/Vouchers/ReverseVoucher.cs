@@ -2,6 +2,7 @@ using Grpc.Core;
 using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
+using Region.Accounting.Drafts;
 using Region.Contracts;
 using Region.Contracts.Accounting.V1;
 using Region.Kernel;
@@ -30,7 +31,8 @@ internal sealed class ReverseVoucher(
 
         var book = await shelf.RequireAsync(request.Book, context.CancellationToken);
         using var activity = AccountingTelemetry.Start("accounting.voucher.reverse", book.Code);
-        var by = new Reversing(context.Caller().Login, request.Reason.Trim());
+        var by = new Reversing(
+            context.Caller().Login, request.Reason.Trim(), CashReason: request.NegativeCashReason.Trim());
         return await commands.OnceAsync<ReverseVoucherResponse>(
             request,
             request.RequestId,
@@ -41,6 +43,9 @@ internal sealed class ReverseVoucher(
             {
                 var found = await VoucherPagesStore.FindAsync(work, request.VoucherId, cancellationToken)
                     ?? throw NotFound.Exception();
+                if (await RefuseMirrorAsync(found, on, cancellationToken) is { } refused)
+                    return refused;
+
                 var chart = await ChartStore.LoadAsync(work, cancellationToken);
                 var red = await AppendAsync(new ReversalStep(work, book, chart), found, on, by, cancellationToken);
                 return red.Map(voucher => new ReverseVoucherResponse
@@ -61,6 +66,11 @@ internal sealed class ReverseVoucher(
         var draft = Reversal.Prepare(original.Voucher, original.ReversedBy.Length > 0, on, by);
         if (!draft.Allowed)
             return draft.Refuse<Voucher>();
+
+        // What follows a red voucher of the other book has its reason there.
+        var byHand = by.CashReason.Length is 0 && by.PreparedBy is not Words.Automatic;
+        if (byHand && await JudgeDraft.CashAsync(step.Work, draft.Value, step.Chart, cancellationToken) is { } cash)
+            return cash;
 
         var red = await post.AppendAsync(step.Work, step.Chart, draft.Value, cancellationToken);
         if (!red.Allowed)
@@ -84,6 +94,31 @@ internal sealed class ReverseVoucher(
             },
             cancellationToken);
         return red;
+    }
+
+    // Both books cancel an event or none does: where the other book's year is closed, its mirror could not follow.
+    private async Task<Refused<Refusal>?> RefuseMirrorAsync(
+        VoucherView original,
+        DateOnly on,
+        CancellationToken cancellationToken)
+    {
+        var origin = original.Voucher.Content.Origin;
+        if (origin.MirrorBook.Length is 0
+            || original.ReversedBy.Length > 0
+            || await shelf.FindAsync(origin.MirrorBook, cancellationToken) is not { } book)
+        {
+            return null;
+        }
+
+        await using var session = await book.Store.ReadAsync(cancellationToken);
+        var mirror = await VoucherPagesStore.FindByEventAsync(session, origin.EventId, cancellationToken);
+        if (mirror is null || mirror.ReversedBy.Length > 0)
+            return null;
+
+        var state = await VouchersStore.StateAsync(session, cancellationToken);
+        return Reversal.MirrorDay(mirror.Voucher, state, on) is null
+            ? Refusal.MirrorYearClosed.On("reversed_on", origin.MirrorBook)
+            : null;
     }
 }
 

@@ -131,7 +131,7 @@ public sealed class CoopEventTests(AccountingWorlds worlds)
             new RunEstimatesRequest { RequestId = RegionBooks.NewKey(), Book = coop, Month = "2026-03" },
             cancellationToken: Token);
 
-        PostedLines.Of(run.Voucher, coop).ShouldBe(["借 121 10000 ×10", "贷 211 暂估-C 10000"]);
+        PostedLines.Of(run.Voucher, coop).ShouldBe(["借 121 10000 ×10", $"贷 211 暂估-{region.Company} 10000"]);
         (run.Voucher.AccountingDate, run.RedVoucher.AccountingDate).ShouldBe(("2026-03-31", "2026-04-01"));
         var settled = CoopEvents.All.Single(typical => typical.Topic is Topics.SettlementAllocated);
         await region.ApplyAsync(settled.Topic, settled.In(region, "2026-04-10", coop), Token);

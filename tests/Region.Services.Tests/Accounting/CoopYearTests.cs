@@ -39,6 +39,11 @@ public sealed class CoopYearTests(AccountingWorlds worlds)
         }
 
         (await ClosingBook.RefusedAsync(() => book.CloseAsync("2026-12"))).Sentence.ShouldContain("年终结转未完成");
+        var stingy = CoopYear.Plan;
+        stingy.Distributions[0].AmountFen = 5_503;
+        (await ClosingBook.RefusedAsync(() => book.CloseYearAsync(stingy))).Sentence.ShouldBe(
+            "按交易量（额）返还的盈余不够法定的最低比例，够了才能分配剩余盈余："
+            + "返还 95.03（可分配 158.40，至少 60%，农民专业合作社法第四十四条）。");
         var closed = await book.CloseYearAsync(CoopYear.Plan);
         Steps(closed).ShouldBe(
         [
@@ -150,7 +155,7 @@ public sealed class CoopYearTests(AccountingWorlds worlds)
     }
 
     // 保全规则、hledger 和独立核对程序各自重算，结果都一样。
-    private static async Task SecondOpinionsAsync(ClosingBook book, DisclosureSheet sheet)
+    private static async Task SecondOpinionsAsync(ClosingBook book, Sheet sheet)
     {
         var region = book.Region;
         var findings = await ((CheckBooks)region.World.Services(AccountingWorlds.ServiceName)

@@ -40,14 +40,19 @@ internal static class PostedLines
                 Reason = "金额有误",
             },
             cancellationToken: Token);
+        await region.ApplyAsync(Topics.VoucherReversed, await AnnouncedReversalAsync(region, book), Token);
+    }
+
+    /// <summary>What a book announced of the newest voucher that was cancelled in it.</summary>
+    public static async Task<VoucherReversed> AnnouncedReversalAsync(RegionBooks region, string book)
+    {
         await using var session = await (await region.StoreAsync(book, Token)).ReadAsync(Token);
         var envelope = await session.ScalarAsync<byte[]>(
             "SELECT envelope FROM outbox WHERE topic = @topic ORDER BY seq DESC LIMIT 1",
             new { topic = Topics.VoucherReversed },
             Token);
         using var json = System.Text.Json.JsonDocument.Parse(envelope);
-        var told = VoucherReversed.Parser.ParseJson(json.RootElement.GetProperty("data").GetRawText());
-        await region.ApplyAsync(Topics.VoucherReversed, told, Token);
+        return VoucherReversed.Parser.ParseJson(json.RootElement.GetProperty("data").GetRawText());
     }
 
     private static string Line(Posting posting, string unit)
