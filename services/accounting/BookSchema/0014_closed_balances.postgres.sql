@@ -10,7 +10,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Once for each statement: the rows of a voucher come in one. A row's key cannot change, since the role updates sums only.
+-- Once for each statement: the rows of a voucher come in one. A key cannot change, since the role updates sums only.
 CREATE TRIGGER balances_open_month_insert AFTER INSERT ON balances
   REFERENCING NEW TABLE AS touched FOR EACH STATEMENT EXECUTE FUNCTION balances_in_open_month();
 CREATE TRIGGER balances_open_month_update AFTER UPDATE ON balances

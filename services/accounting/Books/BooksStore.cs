@@ -38,7 +38,7 @@ internal sealed class BooksStore(Database database)
         return [.. rows.Select(row => row.ToBook())];
     }
 
-    /// <summary>The books of a region in the order of their codes: its company, its villages and co-operatives.</summary>
+    /// <summary>The books of a region in the order of their codes.</summary>
     public async Task<IReadOnlyList<RegisteredBook>> OfRegionAsync(string region, CancellationToken cancellationToken)
     {
         await using var session = await database.ReadAsync(cancellationToken);

@@ -23,10 +23,10 @@ internal sealed record PostingRule
     /// </summary>
     public Regime? Regime { get; init; }
 
-    /// <summary>The regulation, with the place in it, that the entries were taken from; empty where none is named.</summary>
+    /// <summary>The regulation that the entries were taken from, with the place in it; may be empty.</summary>
     public string Source { get; init; } = "";
 
-    /// <summary>What of the entries no regulation says, with the reason for this proposal; empty where all is said.</summary>
+    /// <summary>What no regulation says of the entries, and the reason of this proposal; may be empty.</summary>
     public string Proposal { get; init; } = "";
 
     /// <summary>The first accounting date that the rule applies to.</summary>

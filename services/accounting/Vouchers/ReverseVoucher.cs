@@ -33,6 +33,9 @@ internal sealed class ReverseVoucher(
         using var activity = AccountingTelemetry.Start("accounting.voucher.reverse", book.Code);
         var by = new Reversing(
             context.Caller().Login, request.Reason.Trim(), CashReason: request.NegativeCashReason.Trim());
+        if (await RefuseMirrorAsync(book, request.VoucherId, on, context.CancellationToken) is { } refused)
+            throw refusals.ToRpcException(refused);
+
         return await commands.OnceAsync<ReverseVoucherResponse>(
             request,
             request.RequestId,
@@ -43,9 +46,6 @@ internal sealed class ReverseVoucher(
             {
                 var found = await VoucherPagesStore.FindAsync(work, request.VoucherId, cancellationToken)
                     ?? throw NotFound.Exception();
-                if (await RefuseMirrorAsync(found, on, cancellationToken) is { } refused)
-                    return refused;
-
                 var chart = await ChartStore.LoadAsync(work, cancellationToken);
                 var red = await AppendAsync(new ReversalStep(work, book, chart), found, on, by, cancellationToken);
                 return red.Map(voucher => new ReverseVoucherResponse
@@ -96,23 +96,27 @@ internal sealed class ReverseVoucher(
         return red;
     }
 
-    // Both books cancel an event or none does: where the other book's year is closed, its mirror could not follow.
+    // Both books cancel an event or none does: where the other book's year is closed, its mirror could not follow. This
+    // is looked at before the transaction, so that nobody waits for one store while holding another.
     private async Task<Refused<Refusal>?> RefuseMirrorAsync(
-        VoucherView original,
+        OpenBook book,
+        string voucherId,
         DateOnly on,
         CancellationToken cancellationToken)
     {
-        var origin = original.Voucher.Content.Origin;
-        if (origin.MirrorBook.Length is 0
-            || original.ReversedBy.Length > 0
-            || await shelf.FindAsync(origin.MirrorBook, cancellationToken) is not { } book)
+        VoucherView? original;
+        await using (var own = await book.Store.ReadAsync(cancellationToken))
+            original = await VoucherPagesStore.FindAsync(own, voucherId, cancellationToken);
+
+        if (original is not { ReversedBy.Length: 0, Voucher.Content.Origin: { MirrorBook.Length: > 0 } origin }
+            || await shelf.FindAsync(origin.MirrorBook, cancellationToken) is not { } other)
         {
             return null;
         }
 
-        await using var session = await book.Store.ReadAsync(cancellationToken);
+        await using var session = await other.Store.ReadAsync(cancellationToken);
         var mirror = await VoucherPagesStore.FindByEventAsync(session, origin.EventId, cancellationToken);
-        if (mirror is null || mirror.ReversedBy.Length > 0)
+        if (mirror is not { ReversedBy.Length: 0 })
             return null;
 
         var state = await VouchersStore.StateAsync(session, cancellationToken);

@@ -7,7 +7,7 @@ using Shouldly;
 
 namespace Region.Services.Tests.Accounting;
 
-/// <summary>Red vouchers at their edges: cash that would be short, and mirrors on the other side of a year's end.</summary>
+/// <summary>Red vouchers at their edges: cash that would be short, mirrors behind a year's end.</summary>
 public sealed class RedVoucherTests(AccountingWorlds worlds)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -22,7 +22,9 @@ public sealed class RedVoucherTests(AccountingWorlds worlds)
         await office.BookAsync(On(DraftOffice.Content("511", "101", 600), "2026-04-10"));
         var before = await office.Region.DumpAsync(office.Book, Token);
 
-        (await ClosingBook.RefusedAsync(() => ReverseAsync(office.Region, office.Book, received, "2026-03-20"))).ShouldBe((
+        var refused = await ClosingBook.RefusedAsync(
+            () => ReverseAsync(office.Region, office.Book, received, "2026-03-20"));
+        refused.ShouldBe((
             StatusCode.FailedPrecondition,
             "101 库存现金在 2026-04-10 将为 -6.00 元：库存现金不得出现负数；确有原因的，请写明理由后再记账。"));
         (await ClosingBook.RefusedAsync(() => ReverseAsync(office.Region, office.Book, received, "2026-03-20", "x")))

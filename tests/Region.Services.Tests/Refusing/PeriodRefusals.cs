@@ -12,8 +12,8 @@ namespace Region.Services.Tests.Refusing;
 /// What accounting refuses about months, years and statements. V0202 begins in October 2026 with income of 60.00 and is
 /// closed through November; V0203 has closed November and made its year end; V0204 begins in December without anything
 /// to carry over, and has a statement with one row that is matched, one whose match was taken back, and one that never
-/// was; V0205 has nothing but a closed month. V0106 has closed 2025, in which its company holds the other side of one of
-/// its vouchers. V0277 is a co-operative with income of 60.00 in its December.
+/// was; V0205 has nothing but a closed month. V0106 has closed 2025, in which its company holds the other side of one
+/// of its vouchers. V0277 is a co-operative with income of 60.00 in its December.
 /// </summary>
 internal static class PeriodRefusals
 {
@@ -79,7 +79,8 @@ internal static class PeriodRefusals
         {
             var vouchers = new VoucherService.VoucherServiceClient(
                 county.World.As("accounting", Callers.Of(Role.CompanyAccountant, "R01")));
-            var december = await vouchers.ListVouchersAsync(new ListVouchersRequest { Book = "C01", Month = "2025-12" });
+            var december = await vouchers.ListVouchersAsync(
+                new ListVouchersRequest { Book = "C01", Month = "2025-12" });
             await vouchers.ReverseVoucherAsync(new ReverseVoucherRequest
             {
                 RequestId = county.NewKey(),
