@@ -25,10 +25,10 @@ internal sealed class IntroduceBook(BooksStore books, BookShelf shelf)
 
     private async Task EnterAsync(
         RegisteredBook into,
-        IReadOnlyCollection<RegisteredBook> named,
+        RegisteredBook[] named,
         CancellationToken cancellationToken)
     {
-        if (named.Count is 0)
+        if (named.Length is 0)
             return;
 
         var open = await shelf.RequireAsync(into.Book, cancellationToken);

@@ -87,6 +87,9 @@ internal static class CoopEvents
             "借 102 370;贷 128 400 ×10;借 521 30",
             ""),
         new(Topics.MemberPaid, new MemberPaid { AmountFen = 1_000 }, "借 114 M1 1000;贷 102 1000", ""),
+        Paid(MemberDue.Dealings, "114"),
+        Paid(MemberDue.Patronage, "221"),
+        Paid(MemberDue.Distribution, "222"),
     ];
 
     private static IReadOnlyList<TypicalEvent> Money =>
@@ -177,6 +180,12 @@ internal static class CoopEvents
             ""),
         new(Topics.LandRentEarned, new LandRentEarned { AmountFen = 28_000 }, "借 211 L1 28000;贷 502 28000", ""),
     ];
+
+    private static TypicalEvent Paid(MemberDue due, string account) => new(
+        Topics.MemberPaid,
+        new MemberPaid { Due = due, AmountFen = 500 },
+        $"借 {account} M1 500;贷 102 500",
+        "");
 
     private static TypicalEvent Accrued(PayKind kind, PayUse use, string debit, string credit) => new(
         Topics.PayAccrued,

@@ -1,7 +1,6 @@
 using System.Net;
 using Region.Accounting.Checks;
 using Region.Contracts;
-using Region.Contracts.Accounting.V1;
 using Region.Contracts.Committee.V1;
 using Region.Contracts.Villages.V1;
 using Region.Platform.Operations;

@@ -71,10 +71,6 @@ internal static class PeriodRefusals
         cases.Add(Refusal.YearEndStands, county => Reopen(county, "V0203", "2026-11"));
         cases.Add(Refusal.ReasonInvalid, county => Reopen(county, "V0202", "2026-11", " "));
         cases.Add(Refusal.MonthInvalid, county => Close(county, "V0202", "2026-13"));
-    }
-
-    private static void AddYears(RefusalCases<Refusal> cases)
-    {
         cases.Add(Refusal.MirrorYearClosed, async county =>
         {
             var vouchers = new VoucherService.VoucherServiceClient(
@@ -90,6 +86,10 @@ internal static class PeriodRefusals
                 Reason = "金额有误",
             });
         });
+    }
+
+    private static void AddYears(RefusalCases<Refusal> cases)
+    {
         cases.Add(Refusal.YearInvalid, county => CloseYear(county, "V0202", 1999));
         cases.Add(Refusal.YearNotReady, county => CloseYear(county, "V0202", 2025));
         cases.Add(Refusal.YearEndDone, county => CloseYear(county, "V0203", 2026));
