@@ -21,6 +21,15 @@ public static partial class Topics
     /// <summary>Carries <see cref="Procurement.V1.OwnSupplierPaid"/>.</summary>
     public const string OwnSupplierPaid = "procurement.own-supplier-paid.v1";
 
+    /// <summary>Carries <see cref="Procurement.V1.CompanyPayAccrued"/>.</summary>
+    public const string CompanyPayAccrued = "procurement.company-pay-accrued.v1";
+
+    /// <summary>Carries <see cref="Procurement.V1.CompanyPayPaid"/>.</summary>
+    public const string CompanyPayPaid = "procurement.company-pay-paid.v1";
+
+    /// <summary>Carries <see cref="Procurement.V1.CompanyWelfarePaid"/>.</summary>
+    public const string CompanyWelfarePaid = "procurement.company-welfare-paid.v1";
+
     /// <summary>Carries <see cref="Market.V1.ConsignmentDelivered"/>.</summary>
     public const string ConsignmentDelivered = "market.consignment-delivered.v1";
 
@@ -125,6 +134,9 @@ public static partial class Topics
         Await(OwnGoodsSold, "procurement", nameof(Procurement.V1.OwnGoodsSold)),
         Await(OwnGoodsPaid, "procurement", nameof(Procurement.V1.OwnGoodsPaid)),
         Await(OwnSupplierPaid, "procurement", nameof(Procurement.V1.OwnSupplierPaid)),
+        Await(CompanyPayAccrued, "procurement", nameof(Procurement.V1.CompanyPayAccrued)),
+        Await(CompanyPayPaid, "procurement", nameof(Procurement.V1.CompanyPayPaid)),
+        Await(CompanyWelfarePaid, "procurement", nameof(Procurement.V1.CompanyWelfarePaid)),
         Await(ConsignmentDelivered, "market", nameof(Market.V1.ConsignmentDelivered)),
         Await(ConsignmentSold, "market", nameof(Market.V1.ConsignmentSold)),
         Await(BuyoutPurchased, "market", nameof(Market.V1.BuyoutPurchased)),

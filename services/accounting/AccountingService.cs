@@ -68,6 +68,7 @@ public static class AccountingService
         services.AddSingleton<BooksStore>();
         services.AddSingleton<BookShelf>();
         services.AddSingleton<FoundBook>();
+        services.AddSingleton<IntroduceBook>();
         services.AddSingleton<RecordLook>();
         services.AddSingleton<PostVoucher>();
         services.AddSingleton<ReviewVoucher>();

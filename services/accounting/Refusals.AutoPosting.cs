@@ -15,7 +15,7 @@ internal static partial class Refusals
                 + $"{AssetRegister.MaximumName} 字）：「{refused.Offending}」。",
         Refusal.AssetCodeTaken => $"固定资产卡片「{refused.Offending}」已经登记，一个编号只登记一次。",
         Refusal.AssetUseInvalid =>
-            $"用途「{refused.Offending}」不对：村账可选生产经营、管理、公益，公司账可选生产、管理、销售。",
+            $"用途「{refused.Offending}」不对：村账、合作社账可选生产经营、管理、公益，公司账可选生产、管理、销售。",
         Refusal.AssetMethodInvalid => $"{refused.Field}「{refused.Offending}」的折旧方法不对：年限平均法或工作量法；工作量只记在工作量法的卡片上。",
         Refusal.AssetAmountInvalid =>
             $"{refused.Field}「{refused.Offending}」不对：原值大于零，净残值不小于零、不大于原值。",

@@ -13,21 +13,21 @@ internal static partial class Refusals
         Refusal.DraftFinal => $"草稿{refused.Offending}，不能再变动。",
         Refusal.DraftStateDiffers => $"草稿{refused.Offending}，此时不能办理这一步；退回的草稿须先修改。",
         Refusal.DraftNotChecked => $"草稿{refused.Offending}，还没有审核；凭证须先审核，再由出纳签字、记账。",
-        Refusal.DraftNotSigned => $"「{refused.Offending}」涉及现金或银行存款，须由出纳签字后才能记账。",
+        Refusal.DraftNotSigned => $"「{refused.Offending}」涉及现金或银行存款，须由出纳签字后才能记账（会计基础工作规范第五十一条（一））。",
         Refusal.CheckerIsMaker => $"{refused.Offending} 参与了制单，制单人不能审核自己的凭证。",
-        Refusal.CashierIsMaker => $"{refused.Offending} 参与了制单；出纳不得兼任填制凭证（会计基础工作规范：不相容职务分离）。",
-        Refusal.CashierIsChecker => $"{refused.Offending} 审核了本凭证；出纳不得兼任稽核（会计基础工作规范）。",
-        Refusal.PosterIsCashier => $"{refused.Offending} 是本凭证的签字出纳，不能记账。",
+        Refusal.CashierIsMaker => $"{refused.Offending} 参与了制单；出纳不得兼任收入、费用、债权债务的记账（会计基础工作规范第十二条）。",
+        Refusal.CashierIsChecker => $"{refused.Offending} 审核了本凭证；出纳不得兼任稽核（会计基础工作规范第十二条）。",
+        Refusal.PosterIsCashier => $"{refused.Offending} 是本凭证的签字出纳，不能记账（会计基础工作规范第十二条）。",
         Refusal.SignatureNotNeeded => $"「{refused.Offending}」不涉及现金或银行存款，不需要出纳签字。",
         Refusal.AlreadySigned => $"出纳 {refused.Offending} 已经签字，签字只有一次。",
         Refusal.AttachmentsMissing =>
-            "附件张数为零：除结账和更正错误外，记账凭证必须附有原始凭证（会计基础工作规范第五十一条）；确无附件的须写明理由。",
+            "附件张数为零：除结账和更正错误外，记账凭证必须附有原始凭证（会计基础工作规范第五十一条（四））；确无附件的须写明理由。",
         Refusal.AttachmentsInvalid =>
             $"附件张数「{refused.Offending}」无效：应为 0 至 {ManualVoucher.MaximumAttachments} 的整数。",
         Refusal.DraftTextInvalid =>
             $"{refused.Field}「{refused.Offending}」无效：摘要须为 1 至 {ManualVoucher.MaximumSummary} 字，文字不含控制字符。",
         Refusal.TooManyLines => $"分录共 {refused.Offending} 条，一张凭证至多 {ManualVoucher.MaximumLines} 条。",
-        Refusal.CashShort => $"{refused.Offending}：库存现金不得出现负数；确有原因的，请在草稿上写明理由后再记账。",
+        Refusal.CashShort => $"{refused.Offending}：库存现金不得出现负数；确有原因的，请写明理由后再记账。",
         Refusal.DraftStateUnknown => $"{refused.Field}「{refused.Offending}」不是草稿的状态。",
         _ => OfWord(refused),
     };
@@ -42,7 +42,7 @@ internal static partial class Refusals
         Refusal.CorrectionOfRed => $"{refused.Offending}本身是红字凭证，不能订正；请订正被它注销的凭证。",
         Refusal.CorrectionTooEarly => $"订正凭证的日期 {refused.Offending} 早于被订正的凭证。",
         Refusal.CorrectionNeedsRed =>
-            $"{refused.Offending}是当年的凭证，须先用红字注销，再用蓝字订正（会计基础工作规范）；以前年度的差错才直接用蓝字更正。",
+            $"{refused.Offending}是当年的凭证，须先用红字注销，再用蓝字订正（会计基础工作规范第五十一条（五））；以前年度的差错才直接用蓝字更正。",
         Refusal.AlreadyCorrected => $"{refused.Offending}凭证已经订正过；仍有差错的，请订正那张订正凭证。",
         _ => OfFile(refused),
     };

@@ -28,7 +28,8 @@ internal static partial class Refusals
     private static string OfDisclosure(Refused<Refusal> refused) => refused.Rule switch
     {
         Refusal.DisclosurePeriodInvalid =>
-            $"{refused.Field}「{refused.Offending}」不是公开的期间，格式为 YYYY-MM 或 YYYY-Q1 至 YYYY-Q4。",
+            $"{refused.Field}「{refused.Offending}」不是公开的期间：财务按月或按季公开（财农〔2021〕121号第三十六条），"
+                + "格式为 YYYY-MM 或 YYYY-Q1 至 YYYY-Q4。",
         Refusal.ObjectionTextInvalid =>
             $"{refused.Field}须写明内容，至多 {Objections.MaximumText} 字，不含控制字符：「{refused.Offending}」。",
         Refusal.ObjectionNameInvalid =>

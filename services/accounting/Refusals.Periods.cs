@@ -29,6 +29,8 @@ internal static partial class Refusals
             $"提取公积只填比例或金额之一，比例为 0 至 1000000（百万分之几），金额不能为负：{refused.Offending}。",
         Refusal.DistributionInvalid =>
             $"分配明细每人（每种用途）一行，金额大于零，用途须是本制度有的，至多 5000 行：{refused.Field}，{refused.Offending}。",
+        Refusal.FloorNotReached =>
+            $"按交易量（额）返还的盈余不够法定的最低比例，够了才能分配剩余盈余：返还 {refused.Offending}。",
         Refusal.DistributionTooLarge => $"提取和分配不能超过弥补亏损后的可分配收益：{refused.Offending}。",
         _ => Unforeseen(refused),
     };

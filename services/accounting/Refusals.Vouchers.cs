@@ -39,8 +39,11 @@ internal static partial class Refusals
         Refusal.YearEndReversedAlone =>
             $"{refused.Offending}是年终结转凭证，各步相连，不能单张注销；要重做请撤回整个年终结转。",
         Refusal.ReversalOtherYear =>
-            $"红字只能注销当年的凭证（会计基础工作规范：以前年度的差错用蓝字更正），{refused.Offending} 不在同一年。",
+            $"红字只能注销当年的凭证，以前年度的差错用蓝字更正（会计基础工作规范第五十一条（五））；{refused.Offending} 不在同一年。",
         Refusal.ReversalTooEarly => $"红字凭证的日期 {refused.Offending} 早于被注销的凭证。",
+        Refusal.MirrorYearClosed =>
+            $"同一业务的对应凭证在账套 {refused.Offending}，那里当年已经结账，红字不能跨年（会计基础工作规范第五十一条（五））；"
+                + "请对方先反结账，或到下一年双方各用蓝字更正。",
         Refusal.ReasonInvalid => $"须写明理由（至多 {Reversal.MaximumReason} 字，不含控制字符）：「{refused.Offending}」。",
         _ => Unforeseen(refused),
     };

@@ -31,7 +31,8 @@ internal static partial class Refusals
         Refusal.OpeningAlreadyImported or Refusal.AlreadyReviewed or Refusal.AlreadyReversed =>
             StatusCode.FailedPrecondition,
         Refusal.RedNotReversible or Refusal.OpeningNotReversible or Refusal.YearEndReversedAlone
-            or Refusal.ReversalOtherYear or Refusal.ReversalTooEarly => StatusCode.FailedPrecondition,
+            or Refusal.ReversalOtherYear or Refusal.ReversalTooEarly or Refusal.MirrorYearClosed =>
+            StatusCode.FailedPrecondition,
         Refusal.ArchiveYearInvalid => StatusCode.InvalidArgument,
         Refusal.ArchiveYearEmpty => StatusCode.FailedPrecondition,
         Refusal.ReviewerIsPreparer => StatusCode.PermissionDenied,
@@ -57,7 +58,8 @@ internal static partial class Refusals
         Refusal.AccountCodeTaken or Refusal.AccountNameTaken or Refusal.AccountInUse or Refusal.AccountClosedAlready
             or Refusal.AccountNotClosed or Refusal.AccountOpenBelow or Refusal.AccountTakesAutomatic
             or Refusal.AccountNotEmpty or Refusal.AccountPostedLater or Refusal.ItemCodeTaken or Refusal.ItemNotEmpty
-            or Refusal.ItemClosed or Refusal.ChartYearBegun or Refusal.ChartCodeTaken or Refusal.ChartAccountHeld =>
+            or Refusal.ItemClosed or Refusal.ItemNotClosed or Refusal.ChartYearBegun or Refusal.ChartCodeTaken
+            or Refusal.ChartAccountHeld =>
             StatusCode.FailedPrecondition,
         Refusal.TransitionTableInvalid or Refusal.TransitionRowInvalid or Refusal.TransitionAboveBelow
             or Refusal.TransitionUnbalanced or Refusal.TransitionUnmapped or Refusal.TransitionUndecided
@@ -72,7 +74,7 @@ internal static partial class Refusals
         Refusal.MonthAlreadyClosed or Refusal.MonthNotNext or Refusal.MonthBlocked or Refusal.MonthNotClosed
             or Refusal.MonthNotNewest or Refusal.YearEndStands or Refusal.YearNotReady or Refusal.YearEndDone
             or Refusal.YearEndNotDone or Refusal.YearEndEmpty or Refusal.YearEndAccountMissing
-            or Refusal.DistributionTooLarge => StatusCode.FailedPrecondition,
+            or Refusal.DistributionTooLarge or Refusal.FloorNotReached => StatusCode.FailedPrecondition,
         Refusal.YearInvalid or Refusal.MeetingMissing or Refusal.LossCoverInvalid or Refusal.AppropriationInvalid
             or Refusal.DistributionInvalid => StatusCode.InvalidArgument,
         Refusal.StatementTableInvalid or Refusal.StatementColumnMissing or Refusal.StatementDateInvalid

@@ -36,7 +36,7 @@ internal static class Subscriptions
         MapVillages(app);
     }
 
-    // Purchases of the company on its own account.
+    // Purchases of the company on its own account, and what it pays for work and public benefit.
     private static void MapPurchases(IEndpointRouteBuilder app)
     {
         app.MapBulkEvent<OwnGoodsReceived, PostLegs<OwnGoodsReceived>>(Topics.OwnGoodsReceived);
@@ -44,6 +44,9 @@ internal static class Subscriptions
         app.MapBulkEvent<OwnGoodsSold, PostLegs<OwnGoodsSold>>(Topics.OwnGoodsSold);
         app.MapBulkEvent<OwnGoodsPaid, PostLegs<OwnGoodsPaid>>(Topics.OwnGoodsPaid);
         app.MapBulkEvent<OwnSupplierPaid, PostLegs<OwnSupplierPaid>>(Topics.OwnSupplierPaid);
+        app.MapBulkEvent<CompanyPayAccrued, PostLegs<CompanyPayAccrued>>(Topics.CompanyPayAccrued);
+        app.MapBulkEvent<CompanyPayPaid, PostLegs<CompanyPayPaid>>(Topics.CompanyPayPaid);
+        app.MapBulkEvent<CompanyWelfarePaid, PostLegs<CompanyWelfarePaid>>(Topics.CompanyWelfarePaid);
     }
 
     // Unified sale.

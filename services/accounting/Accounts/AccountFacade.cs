@@ -83,6 +83,10 @@ internal sealed class AccountFacade(
         items.CloseAsync(
             Call(request, request.RequestId, request.Book, context), KindOf(request.Kind), request.ItemCode);
 
+    public override Task<ReopenItemResponse> ReopenItem(ReopenItemRequest request, ServerCallContext context) =>
+        items.ReopenAsync(
+            Call(request, request.RequestId, request.Book, context), KindOf(request.Kind), request.ItemCode);
+
     public override Task<AdoptChartResponse> AdoptChart(AdoptChartRequest request, ServerCallContext context) =>
         adopt.HandleAsync(
             Call(request, request.RequestId, request.Book, context), request.Version, request.Year);

@@ -44,6 +44,18 @@ internal sealed class KeepItems(AccountDesk desk)
             return new Message.CloseItemResponse { Item = closed.Value.ToMessage() };
         });
 
+    public Task<Message.ReopenItemResponse> ReopenAsync(AccountCall call, ItemKind kind, string code) =>
+        desk.OnceAsync<Message.ReopenItemResponse>(call, async (step, cancellationToken) =>
+        {
+            var known = await RequireAsync(step, kind, code, cancellationToken);
+            var reopened = known.Reopen(step.Caller.Login);
+            if (!reopened.Allowed)
+                return reopened.Refuse<Message.ReopenItemResponse>();
+
+            await SaveAsync(step, "启用", "", reopened.Value, cancellationToken);
+            return new Message.ReopenItemResponse { Item = reopened.Value.ToMessage() };
+        });
+
     private static async Task<AuxiliaryItem> RequireAsync(
         AccountStep step,
         ItemKind kind,

@@ -40,18 +40,19 @@ internal sealed class PlanPosting(BookShelf shelf)
             if (!string.Equals(book.Registered.Region, facts.Text("region"), StringComparison.Ordinal))
                 return Impossible([Refusal.EventRegionDiffers.On(part.Book, code)]);
 
-            // The rules name the accounts of villages and companies; a co-operative has a chart of its own.
-            if (book.Registered.Regime is Regime.Coop2021)
-                return Impossible([Refusal.RuleMissing.On(part.Book, $"{header.Topic} 农民专业合作社 {code}")]);
-
             books[part.Party] = book;
             facts = facts.With($"{part.Book}_name", book.Registered.Name);
         }
 
         var legs = new List<PostingLeg>();
-        foreach (var part in rule.Value.Books.OrderBy(part => part.Party))
+        foreach (var general in rule.Value.Books.OrderBy(part => part.Party))
         {
-            var draft = AutomaticVoucher.Prepare(rule.Value, part, facts);
+            var found = RuleFor(rule.Value, general, books[general.Party].Registered.Regime, facts);
+            if (!found.Allowed)
+                return Impossible(found.Refusals);
+
+            var (own, part) = found.Value;
+            var draft = AutomaticVoucher.Prepare(own, part, facts);
             if (!draft.Allowed)
                 return Impossible(draft.Refusals);
 
@@ -64,6 +65,16 @@ internal sealed class PlanPosting(BookShelf shelf)
 
         return (new PostingPlan(header, legs), Outcome.Applied);
     }
+
+    // A co-operative stands where a village stands, and has a chart of its own: its part is in a rule of its own.
+    private static Decision<(PostingRule Rule, BookRule Part), Refusal> RuleFor(
+        PostingRule general,
+        BookRule part,
+        Regime regime,
+        Facts facts) =>
+        regime is Regime.Coop2021
+            ? PublishedRules.Book.Choose(facts, regime).Map(rule => (rule, rule.Books.Single()))
+            : (general, part);
 
     private static Refused<Refusal>? Refuse(BookRule part, string code, string region)
     {

@@ -38,6 +38,15 @@ internal sealed class BooksStore(Database database)
         return [.. rows.Select(row => row.ToBook())];
     }
 
+    /// <summary>The books of a region in the order of their codes.</summary>
+    public async Task<IReadOnlyList<RegisteredBook>> OfRegionAsync(string region, CancellationToken cancellationToken)
+    {
+        await using var session = await database.ReadAsync(cancellationToken);
+        var rows = await session.QueryAsync<BookRow>(
+            $"SELECT {Columns} FROM books WHERE region = @region ORDER BY book", new { region }, cancellationToken);
+        return [.. rows.Select(row => row.ToBook())];
+    }
+
     /// <summary>The codes of all books; a county has some thousands at most.</summary>
     public async Task<IReadOnlyList<string>> CodesAsync(CancellationToken cancellationToken)
     {

@@ -8,10 +8,15 @@ using Region.Platform.Storage;
 namespace Region.Accounting.Books;
 
 /// <summary>
-/// Opens a book: first its own store with chart and chain, then its row in the register together with the event.
-/// After a crash in between the event comes again and finds a store to complete.
+/// Opens a book: first its own store with chart and chain, then its row in the register together with the event, then
+/// its code and name in the books that it deals with. After a crash in between the event comes again and finds what to
+/// complete.
 /// </summary>
-internal sealed class FoundBook(BooksStore books, Compartments compartments, ILogger<FoundBook> logger)
+internal sealed class FoundBook(
+    BooksStore books,
+    Compartments compartments,
+    IntroduceBook introduce,
+    ILogger<FoundBook> logger)
 {
     public async Task<Outcome> HandleAsync(RegisteredBook book, EventHeader header, CancellationToken cancellationToken)
     {
@@ -35,6 +40,7 @@ internal sealed class FoundBook(BooksStore books, Compartments compartments, ILo
         }
 
         await books.AddAsync(book, header, cancellationToken);
+        await introduce.HandleAsync(book, cancellationToken);
         Log.Opened(logger, book.Book, book.Regime.ToString());
         return Outcome.Applied;
     }

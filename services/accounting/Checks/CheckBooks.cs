@@ -22,6 +22,9 @@ internal sealed class CheckBooks(BooksStore books, BookShelf shelf, Database reg
     /// <summary>Where a village keeps what it has with the company: receivable and payable.</summary>
     private static readonly string[] VillageAccounts = ["112", "211"];
 
+    /// <summary>The same of a co-operative, whose company is none of its members.</summary>
+    private static readonly string[] CoopAccounts = ["113", "211"];
+
     /// <summary>
     /// Where the company keeps what it has with a village: agency money, product that it sold or bought, profit that it
     /// declared, and goods of its own that it sold.
@@ -124,8 +127,13 @@ internal sealed class CheckBooks(BooksStore books, BookShelf shelf, Database reg
         MirrorCheck pairs,
         CancellationToken cancellationToken)
     {
-        var ofVillage = book.Registered.Regime is Regime.Village2023;
-        foreach (var account in ofVillage ? VillageAccounts : CompanyAccounts)
+        var (ofVillage, accounts) = book.Registered.Regime switch
+        {
+            Regime.Village2023 => (true, VillageAccounts),
+            Regime.Coop2021 => (true, CoopAccounts),
+            Regime.SmallEnterprise2011 => (false, CompanyAccounts),
+        };
+        foreach (var account in accounts)
         {
             var held = await BalancesStore.ByCounterpartyAsync(session, account, cancellationToken);
             foreach (var (counterparty, fen) in held)

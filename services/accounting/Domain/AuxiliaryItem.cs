@@ -64,6 +64,12 @@ internal sealed record AuxiliaryItem
             ? this with { Closed = true, EnteredBy = login }
             : Refusal.ItemNotEmpty.On("item_code", $"{Code} {Name}（{heldOn}）");
     }
+
+    /// <summary>The item, in use again.</summary>
+    public Decision<AuxiliaryItem, Refusal> Reopen(string login) =>
+        Closed
+            ? this with { Closed = false, EnteredBy = login }
+            : Refusal.ItemNotClosed.On("item_code", $"{Code} {Name}");
 }
 
 /// <summary>The registers. Counterparties and members share one range of codes, since postings name either.</summary>

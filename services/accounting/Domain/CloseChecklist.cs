@@ -130,16 +130,19 @@ internal static class CloseChecklist
         CheckKind.EarlierMonthOpen => ("以前月份尚未结账", "请按月份先后依次结账。"),
         CheckKind.DraftOpen => ("本月凭证未记账", "请把草稿审核并记账，不再需要的作废。"),
         CheckKind.ChainBroken => ("本月凭证重算不符", "账簿可能被改动过，请停止操作，联系运维用 verify 核对并从备份恢复。"),
-        CheckKind.PendingLoss => ("待处理财产损溢未处理完", "请查明原因、经批准后转销，期末余额应为零。"),
+        CheckKind.PendingLoss => (
+            "待处理财产损溢未处理完",
+            "请查明原因、经批准后转销，结账前余额应为零（农民专业合作社会计制度 181 科目说明五，村账、公司账比照）。"),
         CheckKind.DepreciationMissing => ("本月折旧未计提", "请在资产卡片里运行本月折旧。"),
-        CheckKind.BankUnreconciled => ("银行存款未对清", "请导入到月末的对账单并勾对，使调节后余额相符。"),
+        CheckKind.BankUnreconciled => (
+            "银行存款未对清", "请导入到月末的对账单并勾对，使调节后余额相符（会计基础工作规范第六十二条（三））。"),
         CheckKind.BankStatementMissing => ("银行账户没有对账单", "请导入银行对账单，每月至少核对一次。"),
         CheckKind.EstimateMissing => ("货物已验收未结算且未暂估", "请办理暂估入库，下月自动冲回。"),
         CheckKind.DeadLetter => ("业务事件未能记账", "请按原因更正后请运维重放，或据原始凭证另填凭证并登记已处理。"),
         CheckKind.YearEndMissing => ("年终结转未完成", "请先办理年终结转，使损益类科目、本年收益（利润）和各项分配结平，再结 12 月。"),
         CheckKind.CashNegative => ("库存现金出现负数", "请核对收付款的日期和金额，现金日记账应日清月结。"),
         CheckKind.StaleDealing => ("往来长期挂账（一年以上无发生额）", "请与对方核对，查明原因并清理。"),
-        CheckKind.AttachmentMissing => ("凭证没有附件", "除结账和更正错误外，记账凭证须附原始凭证（会计基础工作规范第五十一条），请补附件或写明原因。"),
+        CheckKind.AttachmentMissing => ("凭证没有附件", "除结账和更正错误外，记账凭证须附原始凭证（会计基础工作规范第五十一条（四）），请补附件或写明原因。"),
         CheckKind.Unreviewed => ("凭证未经审核", "请由制单人以外的人审核。"),
         CheckKind.MonthNotOver => ("本月尚未过完", "结账后本月不能再记账，建议月末以后再结。"),
     };

@@ -17,6 +17,18 @@ internal sealed record PostingRule
 
     public required string Topic { get; init; }
 
+    /// <summary>
+    /// The regime whose books the rule is for, in place of the village's part of the general one; null for the rule of
+    /// villages and companies.
+    /// </summary>
+    public Regime? Regime { get; init; }
+
+    /// <summary>The regulation that the entries were taken from, with the place in it; may be empty.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>What no regulation says of the entries, and the reason of this proposal; may be empty.</summary>
+    public string Proposal { get; init; } = "";
+
     /// <summary>The first accounting date that the rule applies to.</summary>
     public required DateOnly ValidFrom { get; init; }
 

@@ -47,6 +47,7 @@ internal enum Refusal
     ReversalOtherYear,
     ReversalTooEarly,
     ReasonInvalid,
+    MirrorYearClosed,
 
     // 400: what events carry.
     EventFieldMissing = 400,
@@ -134,6 +135,7 @@ internal enum Refusal
     ItemNotEmpty,
     ItemUnknown,
     ItemClosed,
+    ItemNotClosed,
     ChartYearInvalid,
     ChartYearBegun,
     ChartVersionUnknown,
@@ -187,6 +189,7 @@ internal enum Refusal
     AppropriationInvalid,
     DistributionInvalid,
     DistributionTooLarge,
+    FloorNotReached,
 
     // 1000: the bank's statements.
     StatementTableInvalid = 1000,

@@ -37,6 +37,9 @@ internal static class Reversal
         if (!PlainText.IsPlain(by.Reason) || by.Reason.Length is 0 or > MaximumReason)
             return Refusal.ReasonInvalid.On("reason", by.Reason);
 
+        if (by.CashReason.Length > 0 && !ManualVoucher.IsReason(by.CashReason))
+            return Refusal.ReasonInvalid.On("negative_cash_reason", by.CashReason);
+
         return new Draft
         {
             Word = content.Word,
@@ -49,12 +52,28 @@ internal static class Reversal
             {
                 EventId = content.Origin.EventId,
                 Topic = content.Origin.Topic,
-                Document = content.Origin.Document,
+                Document = by.CashReason.Length > 0
+                    ? string.Join('；', ((string[])[content.Origin.Document, $"现金不足说明：{by.CashReason}"])
+                        .Where(text => text.Length > 0))
+                    : content.Origin.Document,
                 MirrorBook = content.Origin.MirrorBook,
             },
             Reverses = original.Id,
             Postings = [.. content.Postings.Select(posting => posting.Negated())],
         };
+    }
+
+    /// <summary>
+    /// The day on which the mirror of a cancelled voucher is cancelled in its own book: that of the first red voucher,
+    /// or the nearest one behind it that the book takes, and always within the mirror's own year; null where that year
+    /// is closed.
+    /// </summary>
+    public static DateOnly? MirrorDay(Voucher mirror, BookState state, DateOnly on)
+    {
+        var date = mirror.Content.Date;
+        var wanted = on < date ? date : on;
+        var day = state.OpenDayFor(wanted.Year > date.Year ? new DateOnly(date.Year, 12, 31) : wanted);
+        return day.Year == date.Year ? day : null;
     }
 
     /// <summary>A voucher as people name it: 2026年3月27日记-5号.</summary>
@@ -70,8 +89,13 @@ internal static class Reversal
 /// <param name="PreparedBy">The login, or the word for what the system does by itself.</param>
 /// <param name="Reason">For the summary.</param>
 /// <param name="WholeYearEnd">Whether the voucher goes together with all others of its year end.</param>
+/// <param name="CashReason">Why cash may lie below zero because of it; empty where it does not.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct Reversing(string PreparedBy, string Reason, bool WholeYearEnd = false);
+internal readonly record struct Reversing(
+    string PreparedBy,
+    string Reason,
+    bool WholeYearEnd = false,
+    string CashReason = "");
 
 /// <summary>Review (审核): a second pair of eyes, once for each voucher.</summary>
 internal static class Review

@@ -193,11 +193,15 @@ internal sealed class YearEnd
     private List<Posting> Distribute(YearEndRuleStep step)
     {
         _distributable ??= Available();
-        var shares = _wish.SharesOf(step);
+        var shares = _wish.SharesOf(step.Step);
         if (shares.Count is 0)
             return [];
 
-        var total = Money.Sum(shares.Select(share => share.Amount));
+        var ofYear = Money.Min(_result, _distributable.Value) - _appropriated;
+        if (step.Floor is { } floor && floor.Refuse(SumOf(_wish.SharesOf(floor.Step)), ofYear) is { } low)
+            return Refuse(low);
+
+        var total = SumOf(shares);
         if (total > Available())
             return Refuse(Refusal.DistributionTooLarge.On("distributions", $"{total}（可分配 {Available()}）"));
 
@@ -259,6 +263,9 @@ internal sealed class YearEnd
 
     private Money CreditOf(Func<string, bool> counts) =>
         -Money.Sum(_held.Where(pair => counts(pair.Key.Account)).Select(pair => pair.Value.Amount));
+
+    private static Money SumOf(IEnumerable<DistributionShare> shares) =>
+        Money.Sum(shares.Select(share => share.Amount));
 
     // An amount that is signed to debit, as a line.
     private static Posting Side(string account, Money amount) => new()

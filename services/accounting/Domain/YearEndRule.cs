@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Region.Kernel;
 
 namespace Region.Accounting.Domain;
 
@@ -112,6 +113,32 @@ internal sealed record YearEndRuleStep
 
     /// <summary>Takes what is distributed without naming who gets it; empty where a name is needed.</summary>
     public IReadOnlyList<string> ToUnnamed { get; init; } = [];
+
+    /// <summary>What has to be decided for another step before anything of this one; null where nothing has.</summary>
+    public YearEndFloor? Floor { get; init; }
+}
+
+/// <summary>
+/// The least part of what may be distributed of the year's result that a step takes before another one may take any, as
+/// a co-operative returns 60 % by dealings (盈余返还) before it distributes the rest by stake.
+/// </summary>
+internal sealed record YearEndFloor
+{
+    public required string Step { get; init; }
+
+    public required long LeastPpm { get; init; }
+
+    /// <summary>The law that says so.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Refuses what was decided for the step, where it is too little of the distributable result.</summary>
+    public Refused<Refusal>? Refuse(Money decided, Money distributable) =>
+        (Int128)decided.Fen * 1_000_000 < (Int128)distributable.Fen * LeastPpm
+            ? Refusal.FloorNotReached.On(
+                "distributions",
+                FormattableString.Invariant(
+                    $"{decided}（可分配 {distributable}，至少 {LeastPpm / 10_000m:0.####}%，{Source}）"))
+            : null;
 }
 
 /// <summary>What an entry of the year end does.</summary>

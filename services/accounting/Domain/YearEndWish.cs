@@ -27,8 +27,8 @@ internal sealed record YearEndWish
     private bool DecidesNothing =>
         LossCover.Fen is 0 && Appropriation.Fen is 0 && AppropriationRate.PartsPerMillion is 0 && Shares.Count is 0;
 
-    public IReadOnlyList<DistributionShare> SharesOf(YearEndRuleStep step) =>
-        [.. Shares.Where(share => string.Equals(PurposeOf(share), step.Step, StringComparison.Ordinal))];
+    public IReadOnlyList<DistributionShare> SharesOf(string step) =>
+        [.. Shares.Where(share => string.Equals(PurposeOf(share), step, StringComparison.Ordinal))];
 
     /// <summary>What cannot be, whatever the book holds.</summary>
     public IReadOnlyList<Refused<Refusal>> Refuse(YearEndRule rule)

@@ -34,21 +34,28 @@ internal static class JudgeDraft
     }
 
     /// <summary>The cash account and the first day on which it would be below zero without a stated reason.</summary>
-    public static async Task<Refused<Refusal>?> CashAsync(
+    public static Task<Refused<Refusal>?> CashAsync(
         Session session,
         DraftSheet sheet,
         Chart chart,
+        CancellationToken cancellationToken) =>
+        sheet.CashReason.Length > 0
+            ? Task.FromResult<Refused<Refusal>?>(null)
+            : CashAsync(session, sheet.Content, chart, cancellationToken);
+
+    /// <summary>The cash account and the first day on which it would be below zero because of a voucher.</summary>
+    public static async Task<Refused<Refusal>?> CashAsync(
+        Session session,
+        Draft content,
+        Chart chart,
         CancellationToken cancellationToken)
     {
-        if (sheet.CashReason.Length > 0)
-            return null;
-
-        var month = BusinessDate.WriteMonth(sheet.Content.Date);
-        foreach (var (account, taken) in CashInHand.TakenBy(sheet.Content, chart))
+        var month = BusinessDate.WriteMonth(content.Date);
+        foreach (var (account, taken) in CashInHand.TakenBy(content, chart))
         {
             var before = await CashDaysStore.BeforeAsync(session, account, month, cancellationToken);
             var days = await CashDaysStore.DaysAsync(session, account, month, cancellationToken);
-            if (CashInHand.FirstShortDay(before, days, sheet.Content.Date, taken) is { } found)
+            if (CashInHand.FirstShortDay(before, days, content.Date, taken) is { } found)
             {
                 return Refusal.CashShort.On(
                     "negative_cash_reason",

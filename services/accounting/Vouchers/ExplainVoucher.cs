@@ -16,6 +16,7 @@ internal static class ExplainVoucher
     public static ExplainVoucherResponse Explain(Voucher voucher, Regime regime, Chart chart)
     {
         var origin = voucher.Content.Origin;
+        var rule = PublishedRules.Book.Find(origin.Rule, origin.RuleVersion);
         return new ExplainVoucherResponse
         {
             Topic = origin.Topic,
@@ -24,6 +25,8 @@ internal static class ExplainVoucher
             RuleVersion = origin.RuleVersion,
             Document = origin.Document,
             Reasons = { voucher.Content.Postings.Select(posting => Reason(voucher, posting, regime, chart)) },
+            Source = rule?.Source ?? "",
+            Proposal = rule?.Proposal ?? "",
         };
     }
 
@@ -37,7 +40,7 @@ internal static class ExplainVoucher
         if (content.Word is Words.Opening)
             return $"{account}：期初余额 {posting.Amount} 元，由{content.PreparedBy}导入。";
 
-        var party = regime is Regime.Village2023 ? Party.Village : Party.Company;
+        var party = regime is Regime.SmallEnterprise2011 ? Party.Company : Party.Village;
         var line = PublishedRules.Book.Find(content.Origin.Rule, content.Origin.RuleVersion)?
             .Books.FirstOrDefault(book => book.Party == party)?
             .Lines.ElementAtOrDefault(posting.RuleLine - 1);

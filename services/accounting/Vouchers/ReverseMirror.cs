@@ -51,7 +51,7 @@ internal sealed class ReverseMirror(BookShelf shelf, ReverseVoucher reverse, Tim
             var red = await reverse.AppendAsync(
                 new ReversalStep(work, mirror, chart),
                 found,
-                state.OpenDayFor(on),
+                Reversal.MirrorDay(found.Voucher, state, on) ?? state.OpenDayFor(on),
                 new Reversing(Words.Automatic, PlainText.Of(reason)),
                 cancellationToken);
             if (!red.Allowed)

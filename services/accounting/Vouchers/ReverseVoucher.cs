@@ -2,6 +2,7 @@ using Grpc.Core;
 using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
+using Region.Accounting.Drafts;
 using Region.Contracts;
 using Region.Contracts.Accounting.V1;
 using Region.Kernel;
@@ -30,7 +31,11 @@ internal sealed class ReverseVoucher(
 
         var book = await shelf.RequireAsync(request.Book, context.CancellationToken);
         using var activity = AccountingTelemetry.Start("accounting.voucher.reverse", book.Code);
-        var by = new Reversing(context.Caller().Login, request.Reason.Trim());
+        var by = new Reversing(
+            context.Caller().Login, request.Reason.Trim(), CashReason: request.NegativeCashReason.Trim());
+        if (await RefuseMirrorAsync(book, request.VoucherId, on, context.CancellationToken) is { } refused)
+            throw refusals.ToRpcException(refused);
+
         return await commands.OnceAsync<ReverseVoucherResponse>(
             request,
             request.RequestId,
@@ -62,6 +67,11 @@ internal sealed class ReverseVoucher(
         if (!draft.Allowed)
             return draft.Refuse<Voucher>();
 
+        // What follows a red voucher of the other book has its reason there.
+        var byHand = by.CashReason.Length is 0 && by.PreparedBy is not Words.Automatic;
+        if (byHand && await JudgeDraft.CashAsync(step.Work, draft.Value, step.Chart, cancellationToken) is { } cash)
+            return cash;
+
         var red = await post.AppendAsync(step.Work, step.Chart, draft.Value, cancellationToken);
         if (!red.Allowed)
             return red;
@@ -84,6 +94,35 @@ internal sealed class ReverseVoucher(
             },
             cancellationToken);
         return red;
+    }
+
+    // Both books cancel an event or none does: where the other book's year is closed, its mirror could not follow. This
+    // is looked at before the transaction, so that nobody waits for one store while holding another.
+    private async Task<Refused<Refusal>?> RefuseMirrorAsync(
+        OpenBook book,
+        string voucherId,
+        DateOnly on,
+        CancellationToken cancellationToken)
+    {
+        VoucherView? original;
+        await using (var own = await book.Store.ReadAsync(cancellationToken))
+            original = await VoucherPagesStore.FindAsync(own, voucherId, cancellationToken);
+
+        if (original is not { ReversedBy.Length: 0, Voucher.Content.Origin: { MirrorBook.Length: > 0 } origin }
+            || await shelf.FindAsync(origin.MirrorBook, cancellationToken) is not { } other)
+        {
+            return null;
+        }
+
+        await using var session = await other.Store.ReadAsync(cancellationToken);
+        var mirror = await VoucherPagesStore.FindByEventAsync(session, origin.EventId, cancellationToken);
+        if (mirror is not { ReversedBy.Length: 0 })
+            return null;
+
+        var state = await VouchersStore.StateAsync(session, cancellationToken);
+        return Reversal.MirrorDay(mirror.Voucher, state, on) is null
+            ? Refusal.MirrorYearClosed.On("reversed_on", origin.MirrorBook)
+            : null;
     }
 }
 

@@ -16,6 +16,16 @@ internal static class Books
 
     public static Chart CompanyChart { get; } = new(PublishedCharts.For(Regime.SmallEnterprise2011, Day).Accounts);
 
+    public static Chart CoopChart { get; } = new(PublishedCharts.For(Regime.Coop2021, Day).Accounts);
+
+    /// <summary>The chart that a rule's part posts to.</summary>
+    public static Chart ChartOf(PostingRule rule, BookRule part) => (part.Party, rule.Regime) switch
+    {
+        (Party.Company, _) => CompanyChart,
+        (_, Regime.Coop2021) => CoopChart,
+        _ => VillageChart,
+    };
+
     /// <summary>A book without vouchers, open from the first day.</summary>
     public static BookState NewBook { get; } = new(Chain.StartOf("V0101"), null, null);
 

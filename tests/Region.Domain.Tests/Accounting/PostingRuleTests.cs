@@ -171,11 +171,30 @@ public sealed class PostingRuleTests
     }
 
     [Fact]
+    public void Every_rule_of_a_co_op_says_where_it_stands_or_that_it_is_a_proposal()
+    {
+        var rules = PublishedRules.Book.Rules.Where(rule => rule.Regime is Regime.Coop2021).ToList();
+
+        rules.Count.ShouldBe(35);
+        foreach (var rule in rules)
+        {
+            rule.Source.ShouldStartWith("农民专业合作社会计制度 财会〔2021〕37号：", customMessage: rule.Rule);
+            rule.Books.ShouldHaveSingleItem().Party.ShouldBe(Party.Village, rule.Rule);
+            var general = PublishedRules.Book.Rules.Where(other => other.Regime is null && other.Topic == rule.Topic);
+            var part = general.SelectMany(other => other.Books).First(book => book.Party is Party.Village);
+            (rule.Books[0].Book, rule.Books[0].Mirror).ShouldBe((part.Book, part.Mirror), rule.Rule);
+        }
+
+        rules.Count(rule => rule.Proposal.Length > 0).ShouldBe(9);
+    }
+
+    [Fact]
     public void Every_published_rule_names_accounts_that_its_chart_can_post_to()
     {
-        foreach (var book in PublishedRules.Book.Rules.SelectMany(rule => rule.Books))
+        foreach (var (rule, book) in
+            PublishedRules.Book.Rules.SelectMany(rule => rule.Books, (rule, book) => (rule, book)))
         {
-            var chart = book.Party is Party.Village ? Books.VillageChart : Books.CompanyChart;
+            var chart = Books.ChartOf(rule, book);
             foreach (var line in book.Lines)
             {
                 chart.IsLeaf(line.Account).ShouldBeTrue(line.Account);

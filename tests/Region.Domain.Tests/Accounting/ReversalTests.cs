@@ -47,6 +47,32 @@ public sealed class ReversalTests
         decision.Refusals.Single().Rule.ShouldBe(Refusal.ReversalOtherYear);
     }
 
+    [Theory]
+    [InlineData("2026-03-05", "", "2026-03-20", "2026-03-20")]
+    [InlineData("2026-03-05", "2026-03-31", "2026-03-20", "2026-04-01")]
+    [InlineData("2026-04-01", "", "2026-03-20", "2026-04-01")]
+    [InlineData("2026-12-05", "", "2027-01-10", "2026-12-31")]
+    [InlineData("2027-01-01", "2026-12-31", "2026-12-20", "2027-01-01")]
+    [InlineData("2026-12-05", "2026-12-31", "2026-12-20", null)]
+    public void A_mirror_is_cancelled_on_the_nearest_day_that_its_own_book_and_year_have(
+        string posted,
+        string closedThrough,
+        string on,
+        string? expected)
+    {
+        var mirror = Books.Posted(Books.Purchase with { Date = Day(posted) });
+        var state = Books.NewBook with { ClosedThrough = closedThrough.Length > 0 ? Day(closedThrough) : null };
+
+        var day = Reversal.MirrorDay(mirror, state, Day(on));
+
+        day.ShouldBe(expected is null ? null : Day(expected));
+        if (day is { } red)
+            Reversal.Prepare(mirror, false, red, WrongAmount).Allowed.ShouldBeTrue();
+
+        static DateOnly Day(string text) =>
+            DateOnly.ParseExact(text, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     [Fact]
     public void A_red_voucher_is_not_dated_before_the_voucher_that_it_cancels()
     {

@@ -35,7 +35,7 @@ public sealed class RuleProperties
                 if (draft.Value.Postings.Count is 0)
                     continue;
 
-                var chart = book.Party is Party.Village ? Books.VillageChart : Books.CompanyChart;
+                var chart = Books.ChartOf(any.Rule, book);
                 Bookkeeping.Check(draft.Value, chart, Books.NewBook).Refusals.ShouldBeEmpty(any.Rule.Rule);
             }
         });
@@ -49,14 +49,20 @@ public sealed class RuleProperties
         var property = Prop.ForAll(AnyEvent.ToArbitrary(), any =>
         {
             var facts = FactsOf(any.Rule, any.Fen, any.Choice);
-            var drafts = any.Rule.Books
-                .Select(book => AutomaticVoucher.Prepare(any.Rule, book, facts))
-                .ToArray();
-            if (drafts.Length < 2 || drafts.Any(draft => !draft.Allowed))
+            var general = any.Rule.Regime is null ? any.Rule : PublishedRules.Book.Choose(facts).Value;
+            var company = general.Books.SingleOrDefault(book => book.Party is Party.Company);
+            var unit = any.Rule.Books.SingleOrDefault(book => book.Party is Party.Village);
+            if (company is null || unit is null)
                 return;
 
-            Between(drafts[0].Value, "C01", "112", "211")
-                .ShouldBe(-Between(drafts[1].Value, "V0101", "2241", "2202", "2232", "1122"), any.Rule.Rule);
+            var theirs = AutomaticVoucher.Prepare(general, company, facts);
+            var own = AutomaticVoucher.Prepare(any.Rule, unit, facts);
+            if (!own.Allowed || !theirs.Allowed)
+                return;
+
+            var receivable = any.Rule.Regime is Regime.Coop2021 ? "113" : "112";
+            Between(own.Value, "C01", receivable, "211")
+                .ShouldBe(-Between(theirs.Value, "V0101", "2241", "2202", "2232", "1122"), any.Rule.Rule);
         });
 
         Check.One(Thorough, property);
@@ -86,9 +92,13 @@ public sealed class RuleProperties
     /// <summary>An event for which the rule was written: every place filled, every field there.</summary>
     private static Facts FactsOf(PostingRule rule, int[] fen, int choice)
     {
-        var texts = rule.Books
+        // A rule of a regime stands beside the general one of the same event, which fills the company's part.
+        BookRule[] books = [.. PublishedRules.Book.Rules
+            .Where(other => other == rule || (rule.Regime is not null && other.Topic == rule.Topic))
+            .SelectMany(other => other.Books)];
+        var texts = books
             .SelectMany(book => book.Lines.SelectMany(Templates).Append(book.Book))
-            .Concat(rule.Books.SelectMany(book => book.Lines).Select(line => $"{{{line.Quantity}}}"))
+            .Concat(books.SelectMany(book => book.Lines).Select(line => $"{{{line.Quantity}}}"))
             .SelectMany(Template.PlacesOf)
             .Distinct(StringComparer.Ordinal)
             .ToDictionary(place => place, place => place is "quantity" ? "12.5" : place, StringComparer.Ordinal);
@@ -101,7 +111,7 @@ public sealed class RuleProperties
             texts[field] = any[choice % any.Length];
         }
 
-        var amounts = rule.Books
+        var amounts = books
             .SelectMany(book => book.Lines)
             .SelectMany(line => line.Amount)
             .Select(field => field.TrimStart('-'))
@@ -114,7 +124,7 @@ public sealed class RuleProperties
             Topic = rule.Topic,
             Texts = texts,
             Amounts = amounts,
-            Counts = rule.Books.SelectMany(book => book.Attachments.Fields).Distinct(StringComparer.Ordinal)
+            Counts = books.SelectMany(book => book.Attachments.Fields).Distinct(StringComparer.Ordinal)
                 .ToDictionary(field => field, _ => 1, StringComparer.Ordinal),
         };
     }

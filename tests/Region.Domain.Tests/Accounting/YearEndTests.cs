@@ -218,6 +218,24 @@ public sealed class YearEndTests
             .ShouldBe([YearEndAct.CloseCredits, YearEndAct.CloseDebits, YearEndAct.CloseAccount]);
     }
 
+    [Theory]
+    [InlineData(9_504, 15_840, true)]
+    [InlineData(9_503, 15_840, false)]
+    [InlineData(0, 0, true)]
+    [InlineData(0, -1, true)]
+    [InlineData(0, 1, false)]
+    public void A_co_op_returns_six_tenths_by_dealings_before_it_distributes_by_stake(
+        long returned,
+        long distributable,
+        bool allowed)
+    {
+        var floor = PublishedYearEnds.For(Regime.Coop2021, new DateOnly(2026, 12, 31)).Steps
+            .Single(step => step.Step is "distribution").Floor.ShouldNotBeNull();
+
+        floor.Step.ShouldBe("patronage");
+        (floor.Refuse(new Money(returned), new Money(distributable)) is null).ShouldBe(allowed);
+    }
+
     private static HeldBalance Held(string account, long fen) => new() { Account = account, Amount = new Money(fen) };
 
     private static YearEndWish Wish() => new() { Year = 2026 };

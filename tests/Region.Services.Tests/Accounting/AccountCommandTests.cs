@@ -53,6 +53,8 @@ public sealed class AccountCommandTests(AccountingWorlds worlds)
             Of(new RenameItemRequest { Book = book, Kind = ItemKind.Project, ItemCode = "P1", Name = "修桥" },
                 accounts.RenameItemAsync),
             Of(new CloseItemRequest { Book = book, Kind = ItemKind.Project, ItemCode = "P2" }, accounts.CloseItemAsync),
+            Of(new ReopenItemRequest { Book = book, Kind = ItemKind.Project, ItemCode = "P2" },
+                accounts.ReopenItemAsync),
             Of(new AdoptChartRequest { Book = book, Version = 2, Year = 2027 }, accounts.AdoptChartAsync),
             Of(office.OldBook("101,现金,5,,,,,\n301,资本,,5,,,,"), office.Transition.ImportOldBookAsync),
         ];

@@ -58,6 +58,18 @@ internal sealed class AccountOffice(RegionBooks region)
     public async Task<Item> AddAsync(ItemKind kind, string code, string name, string unit = "") =>
         (await Accounts.AddItemAsync(Adding(kind, code, name, unit), cancellationToken: Token)).Item;
 
+    public CloseItemRequest Closing(ItemKind kind, string code) => new()
+    {
+        RequestId = RegionBooks.NewKey(),
+        Book = Book,
+        Kind = kind,
+        ItemCode = code,
+    };
+
+    public async Task<Item> ReopenAsync(ItemKind kind, string code) => (await Accounts.ReopenItemAsync(
+        new ReopenItemRequest { RequestId = RegionBooks.NewKey(), Book = Book, Kind = kind, ItemCode = code },
+        cancellationToken: Token)).Item;
+
     public async Task<IReadOnlyList<Item>> ItemsAsync(ItemKind kind) =>
     [
         .. (await Accounts.ListItemsAsync(

@@ -95,8 +95,7 @@ public sealed class ClosedMonthTests(AccountingWorlds worlds)
     [Fact]
     public async Task In_PostgreSQL_direct_sql_as_the_book_s_role_meets_the_closed_month()
     {
-        var book = await ClosingBook.OpenAsync(worlds, StoreKind.Postgres, "2026-01-01");
-        await book.CloseAsync("2026-01");
+        var book = await ClosedJanuaryAsync(StoreKind.Postgres);
         var schema = await book.ScalarAsync<string>("SELECT CAST(current_schema() AS TEXT)");
         var database = new NpgsqlConnectionStringBuilder(book.Region.World.Postgres)
         {
@@ -113,8 +112,7 @@ public sealed class ClosedMonthTests(AccountingWorlds worlds)
     [Fact]
     public async Task In_SQLite_direct_sql_on_the_file_meets_the_closed_month()
     {
-        var book = await ClosingBook.OpenAsync(worlds, StoreKind.Sqlite, "2026-01-01");
-        await book.CloseAsync("2026-01");
+        var book = await ClosedJanuaryAsync(StoreKind.Sqlite);
         var file = Directory.EnumerateFiles(
             book.Region.World.DataFolder, $"{book.Book}.db", SearchOption.AllDirectories).Single();
         await using var connection = new SqliteConnection($"Data Source={file};Pooling=False;Default Timeout=30");
@@ -128,6 +126,15 @@ public sealed class ClosedMonthTests(AccountingWorlds worlds)
             "months are closed in order");
     }
 
+    private async Task<ClosingBook> ClosedJanuaryAsync(StoreKind kind)
+    {
+        var book = await ClosingBook.OpenAsync(worlds, kind, "2026-01-01");
+        await book.PostAsync("2026-01-10", "513", "102", 700);
+        await book.CloseAsync("2026-01");
+        await book.PostAsync("2026-02-10", "513", "102", 700);
+        return book;
+    }
+
     private static async Task EveryStatementIsRefusedAsync(DbConnection connection)
     {
         await RefusedAsync(connection, Smuggled("2026-01"), "the month is closed");
@@ -135,6 +142,22 @@ public sealed class ClosedMonthTests(AccountingWorlds worlds)
         foreach (var sql in (string[])["UPDATE period_acts SET closed_through = ''", "DELETE FROM period_acts"])
             await RefusedAsync(connection, sql, "");
 
+        foreach (var sql in (string[])
+            [
+                "UPDATE balances SET debit = debit + 1 WHERE month = '2026-01'",
+                "UPDATE balances SET credit = credit + 1 WHERE month = ''",
+                "INSERT INTO balances SELECT account, counterparty, 'P9', stock, '2026-01', debit, credit, 0, 0 "
+                    + "FROM balances WHERE month = '' AND account = '102'",
+                "INSERT INTO balances SELECT account, counterparty, project, stock, month, 1, 0, 0, 0 FROM balances "
+                    + "WHERE month = '2026-01' ON CONFLICT (account, counterparty, project, stock, month) "
+                    + "DO UPDATE SET debit = excluded.debit",
+            ])
+        {
+            await RefusedAsync(connection, sql, "balances: the month is closed");
+        }
+
+        await RefusedAsync(connection, "DELETE FROM balances WHERE month = '2026-01'", "");
+        await RefusedAsync(connection, "UPDATE balances SET month = '2026-01' WHERE month = '2026-02'", "");
         foreach (var (act, month, through, reason) in (IEnumerable<(string, string, string, string)>)
             [
                 ("Reopen", "2026-01", "", ""),
@@ -152,9 +175,10 @@ public sealed class ClosedMonthTests(AccountingWorlds worlds)
             await RefusedAsync(connection, sql, "months are closed in order");
         }
 
-        // The statement itself is sound: into an open month the triggers of the month let it pass.
+        // The statements themselves are sound: in an open month the triggers of the month let them pass.
         await using var transaction = await connection.BeginTransactionAsync(Token);
         await ExecuteAsync(connection, Smuggled("2026-02"), transaction);
+        await ExecuteAsync(connection, "UPDATE balances SET debit = debit + 1 WHERE month = '2026-02'", transaction);
         await transaction.RollbackAsync(Token);
     }
 

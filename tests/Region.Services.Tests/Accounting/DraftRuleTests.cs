@@ -34,7 +34,7 @@ public sealed class DraftRuleTests(AccountingWorlds worlds)
 
         refused.StatusCode.ShouldBe(StatusCode.FailedPrecondition);
         refused.Status.Detail
-            .ShouldBe("101 库存现金在 2026-04-10 将为 -1.00 元：库存现金不得出现负数；确有原因的，请在草稿上写明理由后再记账。");
+            .ShouldBe("101 库存现金在 2026-04-10 将为 -1.00 元：库存现金不得出现负数；确有原因的，请写明理由后再记账。");
         var explained = await office.Region.VouchersAs(office.Maker).ExplainVoucherAsync(
             new ExplainVoucherRequest { Book = office.Book, VoucherId = voucher.VoucherId }, cancellationToken: Token);
         explained.Document.ShouldBe("现金不足说明：零钱次日存入");

@@ -127,7 +127,7 @@ public sealed class DraftTests(AccountingWorlds worlds)
 
         posted.Posted.Select(one => one.Number).ShouldBe([1, 2, 3]);
         posted.Skipped.Single().DraftId.ShouldBe(unsigned.DraftId);
-        posted.Skipped.Single().Reason.ShouldBe("「买化肥」涉及现金或银行存款，须由出纳签字后才能记账。");
+        posted.Skipped.Single().Reason.ShouldBe("「买化肥」涉及现金或银行存款，须由出纳签字后才能记账（会计基础工作规范第五十一条（一））。");
         posted.Remaining.ShouldBe(0);
         (await office.Region.VouchersAsync(office.Book, Token)).Select(voucher => voucher.Postings[0].DebitFen)
             .ShouldBe([1, 2, 3]);
@@ -149,7 +149,7 @@ public sealed class DraftTests(AccountingWorlds worlds)
         [
             "账套里没有科目「999」：postings[0]。",
             "转账凭证（转）不涉及现金和银行存款。",
-            "附件张数为零：除结账和更正错误外，记账凭证必须附有原始凭证（会计基础工作规范第五十一条）；确无附件的须写明理由。",
+            "附件张数为零：除结账和更正错误外，记账凭证必须附有原始凭证（会计基础工作规范第五十一条（四））；确无附件的须写明理由。",
         ]);
         var refused = await Should.ThrowAsync<RpcException>(() => office.CheckAsync(draft));
         refused.Status.Detail.ShouldContain("账套里没有科目「999」");

@@ -50,9 +50,10 @@ internal static class Hledger
 
     private static string Key(string account)
     {
-        // A detail stands below its account; the sub-accounts of 322 name themselves whole.
+        // A detail stands below its account; a sub-account names itself whole.
         var codes = account.Split(':').Select(level => level.Split(' ')[0]).ToArray();
-        return account.StartsWith("322", StringComparison.Ordinal) ? codes[^1] : string.Join(' ', codes);
+        var leaf = Array.FindLastIndex(codes, code => code.StartsWith($"{codes[0]}.", StringComparison.Ordinal));
+        return string.Join(' ', leaf < 0 ? codes : codes[leaf..]);
     }
 
     private static long Fen(string amount) =>

@@ -117,7 +117,8 @@ public sealed class PeriodTests(AccountingWorlds worlds)
 
         status.ShouldBe(StatusCode.FailedPrecondition);
         sentence.ShouldBe(
-            "还不能结账：待处理财产损溢未处理完 1 处：181 余额 5.00。请查明原因、经批准后转销，期末余额应为零。");
+            "还不能结账：待处理财产损溢未处理完 1 处：181 余额 5.00。请查明原因、经批准后转销，"
+            + "结账前余额应为零（农民专业合作社会计制度 181 科目说明五，村账、公司账比照）。");
         (await book.ChecklistAsync()).Closable.ShouldBeFalse();
         await book.PostAsync("2026-01-20", "515", "181", 500);
         (await book.ChecklistAsync()).Closable.ShouldBeTrue();

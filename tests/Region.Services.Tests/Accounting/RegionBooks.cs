@@ -50,6 +50,9 @@ public sealed class RegionBooks(ServiceWorld world, int number)
     public OpeningService.OpeningServiceClient OpeningsAs(Caller caller) =>
         new(world.As(AccountingWorlds.ServiceName, caller));
 
+    public AccountService.AccountServiceClient AccountsAs(Caller caller) =>
+        new(world.As(AccountingWorlds.ServiceName, caller));
+
     public VoucherService.VoucherServiceClient VouchersAs(Caller caller) =>
         new(world.As(AccountingWorlds.ServiceName, caller));
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Region.Accounting.Checks;
 using Region.Contracts;
-using Region.Contracts.Accounting.V1;
 using Region.Contracts.Committee.V1;
 using Region.Contracts.Villages.V1;
 using Region.Platform.Operations;
@@ -29,19 +28,21 @@ public sealed class TypicalEventTests(AccountingWorlds worlds)
             posted.Add((typical, id));
         }
 
-        var village = await ByEventAsync(region, region.Village);
-        var company = await ByEventAsync(region, region.Company);
+        var village = await PostedLines.ByEventAsync(region, region.Village);
+        var company = await PostedLines.ByEventAsync(region, region.Company);
         foreach (var (typical, id) in posted)
         {
-            Lines(village.GetValueOrDefault(id), region).ShouldBe(Split(typical.Village), $"{typical.Topic} 村账");
-            Lines(company.GetValueOrDefault(id), region).ShouldBe(Split(typical.Company), $"{typical.Topic} 公司账");
+            PostedLines.Of(village.GetValueOrDefault(id), region.Village)
+                .ShouldBe(PostedLines.Split(typical.Village), $"{typical.Topic} 村账");
+            PostedLines.Of(company.GetValueOrDefault(id), region.Village)
+                .ShouldBe(PostedLines.Split(typical.Company), $"{typical.Topic} 公司账");
         }
 
         village.Values.Concat(company.Values).ShouldAllBe(voucher => voucher.Attachments > 0);
         await ShouldBeGreenAsync(region);
 
-        foreach (var (typical, id) in posted)
-            await ReverseAsync(region, village.GetValueOrDefault(id) ?? company.GetValueOrDefault(id));
+        foreach (var (_, id) in posted)
+            await PostedLines.ReverseAsync(region, region.Village, village, company, id);
 
         (await region.ClosingAsync(region.Village, Token)).ShouldBeEmpty();
         (await region.ClosingAsync(region.Company, Token)).ShouldBeEmpty();
@@ -97,58 +98,6 @@ public sealed class TypicalEventTests(AccountingWorlds worlds)
         }
 
         (await region.VouchersAsync(region.Village, Token)).ShouldBeEmpty();
-    }
-
-    private static string[] Split(string lines) => lines.Split(';', StringSplitOptions.RemoveEmptyEntries);
-
-    private static async Task<Dictionary<string, Voucher>> ByEventAsync(RegionBooks region, string book) =>
-        (await region.VouchersAsync(book, Token)).ToDictionary(voucher => voucher.EventId, StringComparer.Ordinal);
-
-    private static string[] Lines(Voucher? voucher, RegionBooks region) =>
-        voucher is null ? [] : [.. voucher.Postings.Select(posting => Line(posting, region))];
-
-    private static string Line(Posting posting, RegionBooks region)
-    {
-        var counterparty = posting.Counterparty == region.Village ? "V"
-            : posting.Counterparty == region.Company ? "C" : posting.Counterparty;
-        string[] parts =
-        [
-            posting.DebitFen is 0 ? "贷" : "借",
-            posting.Account,
-            counterparty,
-            posting.Project.Length > 0 ? $"#{posting.Project}" : "",
-            FormattableString.Invariant($"{posting.DebitFen + posting.CreditFen}"),
-            posting.Quantity.Length > 0 ? $"×{posting.Quantity}" : "",
-        ];
-        return string.Join(' ', parts.Where(part => part.Length > 0));
-    }
-
-    private static async Task ReverseAsync(RegionBooks region, Voucher? voucher)
-    {
-        if (voucher is null)
-            return;
-
-        var book = (await region.VouchersAsync(region.Village, Token)).Any(one => one.VoucherId == voucher.VoucherId)
-            ? region.Village
-            : region.Company;
-        await region.VouchersAs(region.OwnerOf(book)).ReverseVoucherAsync(
-            new ReverseVoucherRequest
-            {
-                RequestId = RegionBooks.NewKey(),
-                Book = book,
-                VoucherId = voucher.VoucherId,
-                ReversedOn = "2026-03-27",
-                Reason = "金额有误",
-            },
-            cancellationToken: Token);
-        await using var session = await (await region.StoreAsync(book, Token)).ReadAsync(Token);
-        var envelope = await session.ScalarAsync<byte[]>(
-            "SELECT envelope FROM outbox WHERE topic = @topic ORDER BY seq DESC LIMIT 1",
-            new { topic = Topics.VoucherReversed },
-            Token);
-        using var json = System.Text.Json.JsonDocument.Parse(envelope);
-        var told = VoucherReversed.Parser.ParseJson(json.RootElement.GetProperty("data").GetRawText());
-        await region.ApplyAsync(Topics.VoucherReversed, told, Token);
     }
 
     private static async Task<long> MemosAsync(RegionBooks region, string book)

@@ -38,6 +38,14 @@ internal static class TypicalEvents
             "借 211 C 135600;贷 102 135600",
             "借 1002 135600;贷 1122 V 135600"),
         new(Topics.OwnSupplierPaid, new OwnSupplierPaid { AmountFen = 113_000 }, "", "借 2202 S1 113000;贷 1002 113000"),
+        Accrued(CompanyPayUse.Production, "4001"),
+        Accrued(CompanyPayUse.Sales, "5601"),
+        Accrued(CompanyPayUse.Management, "5602"),
+        new(Topics.CompanyPayPaid, new CompanyPayPaid { AmountFen = 3_000 }, "", "借 2211 3000;贷 1002 3000"),
+        new(Topics.CompanyWelfarePaid,
+            new CompanyWelfarePaid { AmountFen = 600 },
+            "",
+            "借 5711 600;贷 1002 600"),
         new(Topics.MaterialsBought, new MaterialsBought { AmountFen = 700 }, "借 121 700 ×10;贷 211 S1 700", ""),
         new(Topics.SupplierSettled, new SupplierSettled { AmountFen = 700 }, "借 211 S1 700;贷 102 700", ""),
     ];
@@ -198,7 +206,11 @@ internal static class TypicalEvents
     ];
 
     /// <summary>The same event with the codes of a region, and with every other text filled in.</summary>
-    public static IMessage In(this TypicalEvent typical, RegionBooks region, string accountingDate = "2026-03-20")
+    public static IMessage In(
+        this TypicalEvent typical,
+        RegionBooks region,
+        string accountingDate = "2026-03-20",
+        string village = "")
     {
         var message = typical.Message.Descriptor.Parser.ParseFrom(typical.Message.ToByteArray());
         foreach (var field in message.Descriptor.Fields.InDeclarationOrder())
@@ -206,7 +218,9 @@ internal static class TypicalEvents
             if (field.FieldType is FieldType.Int32)
                 field.Accessor.SetValue(message, 1);
             else if (field.FieldType is FieldType.String)
-                field.Accessor.SetValue(message, Text(field.Name, region, accountingDate));
+                field.Accessor.SetValue(
+                    message,
+                    field.Name is "village" && village.Length > 0 ? village : Text(field.Name, region, accountingDate));
         }
 
         return message;
@@ -230,6 +244,12 @@ internal static class TypicalEvents
         "project" => "X1",
         _ => $"样例{field}",
     };
+
+    private static TypicalEvent Accrued(CompanyPayUse use, string debit) => new(
+        Topics.CompanyPayAccrued,
+        new CompanyPayAccrued { Use = use, AmountFen = 1_000 },
+        "",
+        $"借 {debit} 1000;贷 2211 1000");
 
     private static TypicalEvent Accrued(PayKind kind, PayUse use, string debit, string credit) => new(
         Topics.PayAccrued,

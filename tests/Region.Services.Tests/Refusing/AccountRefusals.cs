@@ -113,6 +113,13 @@ internal static class AccountRefusals
         cases.Add(Refusal.ItemNotEmpty, county => CloseItemAsync(county, "D03"));
         cases.Add(Refusal.ItemUnknown, county => DraftAsync(county, "112", "D04"));
         cases.Add(Refusal.ItemClosed, county => DraftAsync(county, "112", "D02"));
+        cases.Add(Refusal.ItemNotClosed, county => AccountsOf(county).ReopenItemAsync(new ReopenItemRequest
+        {
+            RequestId = county.NewKey(),
+            Book = Book,
+            Kind = ItemKind.Counterparty,
+            ItemCode = "D01",
+        }).ResponseAsync);
     }
 
     private static void AddCharts(RefusalCases<Refusal> cases)

@@ -1,7 +1,9 @@
 using Google.Protobuf;
 using Region.Accounting.Domain;
+using Region.Contracts;
 using Region.Contracts.Access.V1;
 using Region.Contracts.Accounting.V1;
+using Region.Contracts.Villages.V1;
 using Region.Testing;
 
 namespace Region.Services.Tests.Refusing;
@@ -10,7 +12,8 @@ namespace Region.Services.Tests.Refusing;
 /// What accounting refuses about months, years and statements. V0202 begins in October 2026 with income of 60.00 and is
 /// closed through November; V0203 has closed November and made its year end; V0204 begins in December without anything
 /// to carry over, and has a statement with one row that is matched, one whose match was taken back, and one that never
-/// was; V0205 has nothing but a closed month.
+/// was; V0205 has nothing but a closed month. V0106 has closed 2025, in which its company holds the other side of one
+/// of its vouchers. V0277 is a co-operative with income of 60.00 in its December.
 /// </summary>
 internal static class PeriodRefusals
 {
@@ -33,6 +36,18 @@ internal static class PeriodRefusals
         county.YearEndVoucher = (await CloseYear(county, "V0203", 2026)).Vouchers[0].VoucherId;
         await county.JoinAsync("V0205", "R02");
         await Close(county, "V0205", "2025-12");
+        await county.JoinAsync("V0106", "R01");
+        await county.AppliedAsync(Topics.PrepaymentReceived, RefusingCounty.Prepaid("V0106", 100, "2025-12-31"));
+        await Close(county, "V0106", "2025-12");
+        await county.AppliedAsync(Topics.CoopFounded, new CoopFounded
+        {
+            Coop = "V0277",
+            Name = "样例合作社",
+            Region = "R02",
+            AccountingDate = "2026-01-01",
+        });
+        await AccountingRefusals.Import(
+            county, "V0277", "V0277,102,,,60.00,\nV0277,501,,,,60.00", "2026-12-01");
         await OpenAsync(county, "V0204", "2026-12-01", "301,,,,60.00");
         await Import(county, "2026-12-02,5.00,5.00\n2026-12-03,6.00,11.00\n2026-12-04,7.00,18.00");
         county.StatementLines = [.. (await BankOf(county).ListStatementLinesAsync(
@@ -56,6 +71,21 @@ internal static class PeriodRefusals
         cases.Add(Refusal.YearEndStands, county => Reopen(county, "V0203", "2026-11"));
         cases.Add(Refusal.ReasonInvalid, county => Reopen(county, "V0202", "2026-11", " "));
         cases.Add(Refusal.MonthInvalid, county => Close(county, "V0202", "2026-13"));
+        cases.Add(Refusal.MirrorYearClosed, async county =>
+        {
+            var vouchers = new VoucherService.VoucherServiceClient(
+                county.World.As("accounting", Callers.Of(Role.CompanyAccountant, "R01")));
+            var december = await vouchers.ListVouchersAsync(
+                new ListVouchersRequest { Book = "C01", Month = "2025-12" });
+            await vouchers.ReverseVoucherAsync(new ReverseVoucherRequest
+            {
+                RequestId = county.NewKey(),
+                Book = "C01",
+                VoucherId = december.Vouchers[0].VoucherId,
+                ReversedOn = "2025-12-31",
+                Reason = "金额有误",
+            });
+        });
     }
 
     private static void AddYears(RefusalCases<Refusal> cases)
@@ -95,6 +125,11 @@ internal static class PeriodRefusals
         cases.Add(
             Refusal.DistributionInvalid,
             county => Plan(county, new YearEndPlan { Distributions = { new Distribution { Counterparty = "M01" } } }));
+        cases.Add(Refusal.FloorNotReached, county => CloseYear(county, "V0277", 2026, new YearEndPlan
+        {
+            Distributions = { new Distribution { Counterparty = "M01", AmountFen = 1 } },
+            Meeting = "2026年成员大会决议",
+        }));
         cases.Add(Refusal.DistributionTooLarge, county => Plan(county, new YearEndPlan { AppropriationFen = 6_001 }));
     }
 

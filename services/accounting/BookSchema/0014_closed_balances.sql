@@ -1,0 +1,2 @@
+-- The maintained balances of a closed month stay as its statements were made from them: the triggers of both stores
+-- refuse a change. The year end stands in month 13, which is closed with December; opening balances with the first month.
