@@ -30,7 +30,7 @@ internal sealed class PageMix(PagesCounty county)
             Book("科目余额表 balances", books[1], "balances"),
             new("凭证 voucher", books[1], $"/books/{books[1].Unit}/vouchers/{county.Vouchers[books[1].Unit]}"),
             new("批次 round", county.Manager, second % 2 is 0 ? county.Settled : county.Running),
-            Book("明细账 detail", books[2], "detail?account=113&from=2026-06&to=2026-06"),
+            Book("明细账 detail", books[2], "detail?account=113&from=2026-06-01&to=2026-06-30"),
             Book("资产负债表 statement", books[2], "statements/balance-sheet?month=2026-06"),
             new("公开表一览 sheets", SeatedPerson.Nobody, $"/public/{sheets}"),
             Book("填制凭证 entry", books[3], "drafts/new"),

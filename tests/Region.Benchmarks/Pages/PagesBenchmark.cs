@@ -5,6 +5,7 @@ using Region.Benchmarks.Measures;
 using Region.Benchmarks.Posting;
 using Region.Benchmarks.Rounds;
 using Region.Benchmarks.Startup;
+using Region.Gateway.Web;
 
 namespace Region.Benchmarks.Pages;
 
@@ -73,7 +74,7 @@ internal static class PagesBenchmark
         using var beat = new PeriodicTimer(Second / mix.Next().Count);
         for (var second = 0; second < Seconds; second++)
         {
-            looks.Add(LookAsync(new PageVisit(Plain, SeatedPerson.Nobody, "/favicon.ico")));
+            looks.Add(LookAsync(new PageVisit(Plain, SeatedPerson.Nobody, SiteFiles.Style)));
             foreach (var visit in mix.Next())
             {
                 await beat.WaitForNextTickAsync(cancellationToken);

@@ -109,7 +109,7 @@ internal sealed class PagesCounty
 
     private async Task CloseAsync(CancellationToken cancellationToken)
     {
-        foreach (var month in (string[])["2026-01", "2026-02"])
+        foreach (var month in (string[])["2025-12", "2026-01"])
         {
             foreach (var village in _first)
             {
