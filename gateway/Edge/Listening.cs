@@ -46,7 +46,7 @@ internal static class Listening
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             // Each method has its own, smaller limit. A client that sends somewhat more still hears why.
-            kestrel.Limits.MaxRequestBodySize = 4 * RestMethod.LargestBody;
+            kestrel.Limits.MaxRequestBodySize = 2 * RestMethod.LargestBody;
 
             // The platform lifts this for services; the gateway faces clients that may be slow on purpose.
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, TimeSpan.FromSeconds(5));

@@ -7,8 +7,8 @@ namespace Region.Gateway.Rest;
 /// <summary>One HTTP binding of one gRPC method, as its google.api.http option says.</summary>
 internal sealed record RestMethod
 {
-    /// <summary>Imported tables come in base64 inside the JSON; nothing else is large.</summary>
-    public const int LargestBody = 8 * 1024 * 1024;
+    /// <summary>Imported tables, 14 MiB at most, come in base64 inside the JSON; nothing else is large.</summary>
+    public const int LargestBody = 20 * 1024 * 1024;
 
     public const int OrdinaryBody = 256 * 1024;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Region.Benchmarks.Ledgers;
+using Region.Benchmarks.Pages;
 using Region.Benchmarks.Posting;
 using Region.Benchmarks.Rounds;
 using Region.Benchmarks.Scale;
@@ -29,6 +30,7 @@ Task? run = args.FirstOrDefault() switch
     "memory" => MemoryBenchmark.RunAsync(output, size, CancellationToken.None),
     "import" => ImportBenchmark.RunAsync(output, size, CancellationToken.None),
     "ledgers" => LedgersBenchmark.RunAsync(output, size ?? 1_000_000, CancellationToken.None),
+    "pages" => PagesBenchmark.RunAsync(output, size ?? PagesBenchmark.UsualLines, CancellationToken.None),
     BenchServer.Command => BenchServer.RunAsync(args[1], input, output, CancellationToken.None),
     _ => null,
 };
@@ -37,7 +39,7 @@ if (run is null)
     await output.WriteLineAsync(
         "usage: dotnet run -c Release --project tests/Region.Benchmarks -- "
         + "sidecar|grpc|startup|vouchers|sales [vouchers]|events|requisitions|round [repetitions]|"
-        + "books [villages]|import [vouchers]|ledgers [lines]|memory [rounds]");
+        + "books [villages]|import [vouchers]|ledgers [lines]|pages [lines]|memory [rounds]");
     return 2;
 }
 

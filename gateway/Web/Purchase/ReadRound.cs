@@ -9,7 +9,7 @@ internal static class ReadRound
     public static async Task<RoundBook> RoundAsync(
         this Desk desk, string region, string round, CancellationToken cancellationToken)
     {
-        var progress = await desk.Rounds.GetRoundProgressAsync(
+        var asked = desk.Rounds.GetRoundProgressAsync(
             new GetRoundProgressRequest { Region = region, RoundId = round }, cancellationToken: cancellationToken);
         var requisitions = desk.Requisitions.ListRequisitionsAsync(
             new ListRequisitionsRequest { Region = region, RoundId = round }, cancellationToken: cancellationToken);
@@ -23,6 +23,7 @@ internal static class ReadRound
             new GetSettlementRequest { Region = region, RoundId = round }, cancellationToken: cancellationToken);
         var payments = desk.Payments.ListPaymentsAsync(
             new ListPaymentsRequest { Region = region, RoundId = round }, cancellationToken: cancellationToken);
+        var progress = await asked;
         return new RoundBook
         {
             Round = progress.Round,

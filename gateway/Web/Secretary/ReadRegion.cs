@@ -17,29 +17,28 @@ internal static class ReadRegion
             new GetRegionRequest { Region = region }, cancellationToken: cancellationToken);
         var rounds = await desk.Rounds.ListRoundsAsync(
             new ListRoundsRequest { Region = region, PageSize = MostRounds }, cancellationToken: cancellationToken);
-        var open = new List<GetRoundProgressResponse>();
-        foreach (var round in rounds.Rounds.Where(round => round.State is not RoundState.Settled))
-            open.Add(await desk.ProgressAsync(region, round.RoundId, cancellationToken));
-
-        var villages = new List<VillageState>();
-        foreach (var village in register.Villages)
+        var open = await AtOnce.SelectAsync(
+            [.. rounds.Rounds.Where(round => round.State is not RoundState.Settled)],
+            round => desk.ProgressAsync(region, round.RoundId, cancellationToken));
+        var sheets = await AtOnce.SelectAsync(
+            register.Villages, village => desk.NewestSheetAsync(village.Village_, cancellationToken));
+        var villages = register.Villages.Zip(sheets, (village, sheet) =>
         {
             var tasks = open.SelectMany(round => round.NextSteps
                 .Where(step => string.Equals(step.Unit, village.Village_, StringComparison.Ordinal))
                 .Select(step => $"{round.Round.Title}：{step.Action}"));
-            villages.Add(new VillageState(
-                village, await desk.NewestSheetAsync(village.Village_, cancellationToken), [.. tasks]));
-        }
+            return new VillageState(village, sheet, [.. tasks]);
+        });
 
         return new RegionBook
         {
             Register = register,
             Rounds = rounds.Rounds,
             Open = open,
-            Running = open.FirstOrDefault()
+            Running = (open.Count > 0 ? open[0] : null)
                 ?? (rounds.Rounds.Count > 0
                     ? await desk.ProgressAsync(region, rounds.Rounds[0].RoundId, cancellationToken) : null),
-            Villages = villages,
+            Villages = [.. villages],
         };
     }
 

@@ -63,6 +63,12 @@ internal static class BalancesStore
         BalanceQuery query,
         CancellationToken cancellationToken)
     {
+        if (query.KnownAt is { } knownAt)
+        {
+            var known = await RebuiltBalances.SumAsync(session, knownAt, cancellationToken);
+            return BalanceLine.AtLevel(RebuiltBalances.Lines(known, query), query.Level);
+        }
+
         var columns = Enum.GetValues<BalanceItems>().Where(item => item is not BalanceItems.None)
             .Select(item => (Kept: query.SplitBy.HasFlag(item), Name: item.ToString().ToLowerInvariant()))
             .ToArray();
@@ -75,15 +81,10 @@ internal static class BalancesStore
               CAST(SUM(CASE WHEN month = '' OR month < @fromMonth THEN debit - credit ELSE 0 END) AS BIGINT) AS opening,
               CAST(SUM(CASE WHEN month <> '' AND month >= @fromMonth THEN debit ELSE 0 END) AS BIGINT) AS debit,
               CAST(SUM(CASE WHEN month <> '' AND month >= @fromMonth THEN credit ELSE 0 END) AS BIGINT) AS credit
-            FROM {SourceOf(query.KnownAt)} WHERE month <= @toMonth
+            FROM balances WHERE month <= @toMonth
             GROUP BY account{groups}
             """,
-            new
-            {
-                fromMonth = query.FromMonth,
-                toMonth = query.ToMonth.Length > 0 ? LedgerMonth.EndOf(query.ToMonth) : "9999-99",
-                KnownAt = query.KnownAt ?? 0,
-            },
+            new { fromMonth = query.FromMonth, toMonth = query.LastMonth },
             cancellationToken);
         return BalanceLine.AtLevel(rows.Select(row => row.ToLine()), query.Level);
     }

@@ -69,6 +69,9 @@ internal sealed record BalanceQuery
 
     /// <summary>Unix milliseconds: only vouchers recorded until then; null for all.</summary>
     public long? KnownAt { get; init; }
+
+    /// <summary>The last month of the balances that counts.</summary>
+    public string LastMonth => ToMonth.Length > 0 ? LedgerMonth.EndOf(ToMonth) : "9999-99";
 }
 
 /// <summary>What a balance is split by besides its account.</summary>

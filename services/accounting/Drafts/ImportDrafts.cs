@@ -23,8 +23,8 @@ internal sealed class ImportDrafts(
     {
         Columns = ["凭证号", "日期", "字", "摘要", "科目编码", "借方", "贷方"],
         Optional = ["往来单位", "往来单位名称", "项目", "存货", "数量", "附件数", "无附件说明"],
-        MaxRows = 100_000,
-        MaxBytes = 7 * 1024 * 1024,
+        MaxRows = 200_000,
+        MaxBytes = 14 * 1024 * 1024,
     };
 
     public async Task<ImportDraftsResponse> HandleAsync(ImportDraftsRequest request, ServerCallContext context)

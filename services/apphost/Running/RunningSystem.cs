@@ -22,6 +22,7 @@ internal sealed class RunningSystem : IAsyncDisposable
         _apps = apps;
         Services = new Dictionary<string, IServiceProvider>(StringComparer.Ordinal)
         {
+            ["gateway"] = apps[0].Services,
             ["procurement"] = apps[1].Services,
             ["villages"] = apps[2].Services,
             ["accounting"] = apps[3].Services,

@@ -17,8 +17,8 @@ namespace Region.Platform.Hosting;
 /// <summary>Builds the host that every service runs in, alone in its process or together with others.</summary>
 public static class ServiceHost
 {
-    /// <summary>The largest request: three tables of a MiB each, with room.</summary>
-    public const int MaxRequestBytes = 8 * 1024 * 1024;
+    /// <summary>The largest request: a table of 100,000 vouchers (14 MiB), with room.</summary>
+    public const int MaxRequestBytes = 15 * 1024 * 1024;
 
     private static readonly TimeSpan ShutdownTime = TimeSpan.FromSeconds(30);
 

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Microsoft.Data.Sqlite;
 
 namespace Region.Platform.Storage;
 
@@ -45,6 +46,30 @@ public abstract class Session : IAsyncDisposable
         var parse = reader.GetRowParser<T>();
         while (await reader.ReadAsync(cancellationToken))
             yield return parse(reader);
+    }
+
+    /// <summary>Sums all lines of a table by keys; memory holds the groups, never the lines.</summary>
+    /// <exception cref="OverflowException">A sum is outside of 64 bits (SQLite).</exception>
+    /// <exception cref="DbException">The same on PostgreSQL, and whatever else the database refuses.</exception>
+    public async Task<IReadOnlyList<TallyRow>> SumAsync(Tally tally, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(tally);
+        if (Connection is SqliteConnection sqlite)
+            return SqliteTally.Run(sqlite, tally, cancellationToken);
+
+        await using var reader = await Connection.ExecuteReaderAsync(
+            Command(tally.Grouped(), new DynamicParameters(tally.Parameters.ToDictionary(
+                pair => pair.Key, pair => (object)pair.Value)), cancellationToken));
+        var rows = new List<TallyRow>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(new TallyRow(
+                reader.GetString(0),
+                [.. tally.LineKeys.Select((_, index) => reader.GetString(1 + index))],
+                [.. tally.Sums.Select((_, index) => reader.GetInt64(1 + tally.LineKeys.Count + index))]));
+        }
+
+        return rows;
     }
 
     /// <summary>Ends the transaction; what was not committed is rolled back.</summary>

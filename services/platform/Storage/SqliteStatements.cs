@@ -59,7 +59,8 @@ internal sealed class SqliteStatements(string connectionString) : SqliteConnecti
             command.Dispose();
     }
 
-    private void Forget()
+    /// <summary>Gives back what was compiled, where it will not be needed again.</summary>
+    internal void Forget()
     {
         foreach (var command in _idle.Values)
             command.Dispose();

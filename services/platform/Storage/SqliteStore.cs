@@ -63,11 +63,24 @@ internal sealed class SqliteStore(string path, string service) : Store
         CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await using var connection = Open(SqliteOpenMode.ReadWriteCreate);
-        await connection.ExecuteAsync("PRAGMA journal_mode = WAL");
-        await using var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred: false);
-        await Migrator.RunAsync(connection, transaction, migrations, SqlText, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var connection = Open(SqliteOpenMode.ReadWriteCreate);
+        try
+        {
+            await connection.ExecuteAsync("PRAGMA journal_mode = WAL");
+            await using var transaction = connection.BeginTransaction(IsolationLevel.Serializable, deferred: false);
+            await Migrator.RunAsync(connection, transaction, migrations, SqlText, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        // Whoever has a schema looked at reads next: closing the file's only connection would tear its log down, and
+        // the next one would read the whole schema again.
+        connection.Forget();
+        await ReleaseReader(connection);
     }
 
     /// <summary>

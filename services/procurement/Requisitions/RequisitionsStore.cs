@@ -14,11 +14,13 @@ internal static class RequisitionsStore
         string roundId,
         CancellationToken cancellationToken)
     {
+        // From the members, one look for each: CROSS JOIN keeps SQLite from walking through all the revisions instead.
         var rows = await session.QueryAsync<RequisitionRecord>(
             """
-            SELECT q.village, q.packs, q.requested_on, q.purpose, q.entered_by FROM round_requisitions q
-            WHERE q.round_id = @roundId AND q.revision = (
-              SELECT MAX(o.revision) FROM round_requisitions o WHERE o.round_id = q.round_id AND o.village = q.village)
+            SELECT q.village, q.packs, q.requested_on, q.purpose, q.entered_by
+            FROM round_members m CROSS JOIN round_requisitions q
+            WHERE m.round_id = @roundId AND q.round_id = m.round_id AND q.village = m.village AND q.revision = (
+              SELECT MAX(o.revision) FROM round_requisitions o WHERE o.round_id = m.round_id AND o.village = m.village)
             ORDER BY q.village
             """,
             new { roundId },

@@ -20,8 +20,8 @@ namespace Region.Benchmarks.Ledgers;
 internal static class ImportBenchmark
 {
     private const string Service = "accounting";
-    private const int Usual = 50_000;
-    private const int Repetitions = 7;
+    private const int Usual = 100_000;
+    private const int Repetitions = 5;
     private const int Warming = 1;
     private const double MostRatio = 2;
 

@@ -3,8 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Region.Accounting;
 using Region.Accounting.Books;
-using Region.Accounting.Domain;
-using Region.Accounting.Exports;
 using Region.Benchmarks.Rounds;
 using Region.Contracts;
 using Region.Contracts.Access.V1;
@@ -40,7 +38,7 @@ internal static class LedgersBenchmark
         await output.WriteLineAsync($"filled {lines:N0} lines in {watch.Elapsed.TotalSeconds:0} s");
 
         await LargeAsync(world, output, cancellationToken);
-        await RebuildAsync(world, store, output, cancellationToken);
+        await new RebuildBenchmark(world, store, Large).RunAsync(output, cancellationToken);
         await CountyAsync(world, output, cancellationToken);
     }
 
@@ -65,49 +63,6 @@ internal static class LedgersBenchmark
         await MedianAsync(output, "journal page of a month", 0, async () => await ledgers.ListJournalAsync(
             new ListJournalRequest { Book = Large, Account = "102", FromDate = "2026-06-01", ToDate = "2026-06-30" },
             cancellationToken: cancellationToken));
-    }
-
-    private static async Task RebuildAsync(
-        ServiceWorld world,
-        Database store,
-        TextWriter output,
-        CancellationToken cancellationToken)
-    {
-        await using var session = await store.ReadAsync(cancellationToken);
-        var query = new BalanceQuery
-        {
-            FromMonth = "2026-01",
-            ToMonth = "",
-            SplitBy = BalanceItems.Counterparty | BalanceItems.Project | BalanceItems.Stock,
-        };
-        var kept = await BalancesStore.LinesAsync(session, query, cancellationToken);
-        var watch = Stopwatch.StartNew();
-        var rebuilt = await BalancesStore.LinesAsync(
-            session, query with { KnownAt = long.MaxValue }, cancellationToken);
-        var took = watch.Elapsed;
-        await output.WriteLineAsync(
-            $"rebuild from the lines: {took.TotalMilliseconds:0} ms, {rebuilt.Count} balances, "
-            + (kept.SequenceEqual(rebuilt) ? "equal to the maintained ones" : "DIFFERENT from the maintained ones"));
-
-        var path = Path.Combine(world.DataFolder, "book.journal");
-        await using (var writer = new StreamWriter(path))
-        {
-            await world.Services(Service).GetRequiredService<BookReading>()
-                .WriteLedgerAsync(Large, writer, cancellationToken);
-        }
-
-        watch.Restart();
-        using var process = Process.Start(new ProcessStartInfo("hledger", ["-f", path, "balance", "-N"])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            Environment = { ["LANG"] = "C.UTF-8", ["LC_ALL"] = "C.UTF-8" },
-        })!;
-        await process.StandardOutput.ReadToEndAsync(cancellationToken);
-        await process.WaitForExitAsync(cancellationToken);
-        await output.WriteLineAsync(
-            $"hledger balance of the same export: {watch.Elapsed.TotalSeconds:0.0} s, "
-            + $"{watch.Elapsed / took:0} times as long (goal 20)");
     }
 
     private static async Task CountyAsync(ServiceWorld world, TextWriter output, CancellationToken cancellationToken)

@@ -5,14 +5,20 @@ using Region.Contracts.Villages.V1;
 
 namespace Region.Benchmarks.Posting;
 
-/// <summary>An invented region with as many villages as a benchmark needs, and the events that concern it.</summary>
-internal sealed record SyntheticRegion(int Count)
+/// <summary>
+/// An invented region with as many villages as a benchmark needs, and the events that concern it; or, with a number of
+/// villages for each, a county of several.
+/// </summary>
+internal sealed record SyntheticRegion(int Count, int PerRegion = int.MaxValue)
 {
     internal const string Region = "R01";
     internal const string Company = "C01";
     internal const string JoinedOn = "2025-12-31";
 
-    internal IReadOnlyList<string> Villages { get; } = [.. Enumerable.Range(1, Count).Select(Village)];
+    internal IReadOnlyList<string> Villages { get; } = [.. Enumerable.Range(1, Count).Select(number =>
+        Village(1 + ((number - 1) / PerRegion), 1 + ((number - 1) % PerRegion)))];
+
+    internal IEnumerable<IGrouping<string, string>> VillagesByRegion => Villages.GroupBy(RegionOf);
 
     internal static string NewId() => Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 
@@ -78,5 +84,8 @@ internal sealed record SyntheticRegion(int Count)
         AccountingDate = "2026-04-10",
     };
 
-    private static string Village(int number) => string.Create(CultureInfo.InvariantCulture, $"V01{number:0000}");
+    internal static string RegionOf(string village) => $"R{village.AsSpan(1, 2)}";
+
+    private static string Village(int region, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"V{region:00}{number:0000}");
 }

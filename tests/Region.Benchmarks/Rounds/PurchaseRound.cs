@@ -23,10 +23,20 @@ internal sealed class PurchaseRound(RunningCounty county, IReadOnlyList<string> 
 
     internal string Path => $"{Rounds}/{_round}";
 
+    /// <summary>Where people see it.</summary>
+    internal string Page => $"/regions/{SyntheticRegion.Region}/rounds/{_round}";
+
     private long GoodsFen => villages.Count * PacksOfVillage * PackFen;
 
     /// <summary>Opens the round and has it approved; requisitions may come in.</summary>
     internal async Task OpenAsync(CancellationToken cancellationToken)
+    {
+        await ProposeAsync(cancellationToken);
+        await DoAsync(Role.Secretary, ":approve", new JsonObject { ["approvedOn"] = "2026-03-02" }, cancellationToken);
+    }
+
+    /// <summary>Opens the round; the secretary has not approved it yet.</summary>
+    internal async Task ProposeAsync(CancellationToken cancellationToken)
     {
         var opened = await county.DoAsync(
             Of(Role.Manager),
@@ -49,7 +59,6 @@ internal sealed class PurchaseRound(RunningCounty county, IReadOnlyList<string> 
             },
             cancellationToken);
         _round = opened["round"]!["roundId"]!.GetValue<string>();
-        await DoAsync(Role.Secretary, ":approve", new JsonObject { ["approvedOn"] = "2026-03-02" }, cancellationToken);
     }
 
     /// <summary>Everything up to the last bill.</summary>

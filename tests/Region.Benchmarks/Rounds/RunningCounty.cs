@@ -64,14 +64,10 @@ internal sealed class RunningCounty : IAsyncDisposable
     }
 
     /// <summary>The gateway's limits are for strangers; a benchmark is one address with every token.</summary>
-    internal static void LiftLimits()
-    {
-        foreach (var limit in (string[])["PerAddress", "PerToken"])
-        {
-            Environment.SetEnvironmentVariable($"Region__Limits__{limit}__Burst", "100000000");
-            Environment.SetEnvironmentVariable($"Region__Limits__{limit}__PerSecond", "100000000");
-        }
-    }
+    internal static void LiftLimits() => Limit("100000000");
+
+    /// <summary>The gateway's usual limits from now on, for processes that are started then.</summary>
+    internal static void KeepLimits() => Limit(null);
 
     /// <summary>As a machine would be set up for so many books: none is closed before its turn comes again.</summary>
     internal static void KeepOpen(int books) => Environment.SetEnvironmentVariable(
@@ -122,37 +118,34 @@ internal sealed class RunningCounty : IAsyncDisposable
 
     private async Task RegisterAsync(CancellationToken cancellationToken)
     {
-        var villages = new StringBuilder(
-            "region,village,name,population,households,cash,resource,asset,contribution,stake_pct,uscc_sample\n");
-        foreach (var village in Region.Villages)
-        {
-            var code = CreditCodes.Complete($"M2410000{village}0000");
-            villages.Append(
-                CultureInfo.InvariantCulture,
-                $"R01,{village},样例村{village},100,30,100.00,0,0,100.00,0.1,{code}\n");
-        }
-
-        var capital = (Region.Count * 100).ToString(CultureInfo.InvariantCulture);
-        var company = CreditCodes.Complete("91410000R01000000");
+        var tables = new RegisterTables(Region);
         await DoAsync(
             Callers.Of(Role.CountyOffice, "COUNTY"),
             "v1/register:import",
             new JsonObject
             {
-                ["regionsTable"] = Base64("region,name,industry,town\nR01,样例区域党委,样例产业,样例镇\n"),
-                ["companiesTable"] = Base64(
-                    "region,name,registered_capital,cash,resource,asset,uscc_sample\n"
-                    + $"R01,样例强村公司,{capital}.00,{capital}.00,0,0,{company}\n"),
-                ["villagesTable"] = Base64(villages.ToString()),
+                ["regionsTable"] = Base64(tables.Regions),
+                ["companiesTable"] = Base64(tables.Companies),
+                ["villagesTable"] = Base64(tables.Villages),
                 ["joinedOn"] = SyntheticRegion.JoinedOn,
             },
             cancellationToken);
         var books = Part<BooksStore>("accounting");
         await Eventually.HoldsAsync(
-            async () => (await books.CodesAsync(cancellationToken)).Count > Region.Count,
+            async () => (await books.CodesAsync(cancellationToken)).Count
+                >= Region.Count + Region.VillagesByRegion.Count(),
             Patience,
             "every book is open",
             cancellationToken);
+    }
+
+    private static void Limit(string? bound)
+    {
+        foreach (var limit in (string[])["PerAddress", "PerToken"])
+        {
+            Environment.SetEnvironmentVariable($"Region__Limits__{limit}__Burst", bound);
+            Environment.SetEnvironmentVariable($"Region__Limits__{limit}__PerSecond", bound);
+        }
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

@@ -24,6 +24,16 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>The memory that it holds, in megabytes.</summary>
     internal long ResidentMegabytes => Resident(_process.Id);
 
+    /// <summary>The processor time that it has used so far.</summary>
+    internal TimeSpan Processor
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     internal static HostProcess Start(string data, int port, params IEnumerable<string> arguments) => new(
         Process.Start(new ProcessStartInfo("dotnet",
         [

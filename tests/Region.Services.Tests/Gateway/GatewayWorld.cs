@@ -129,7 +129,7 @@ internal sealed class GatewayWorld : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddSingleton<Conversation>();
-        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 8 * 1024 * 1024);
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = 15 * 1024 * 1024);
         var app = builder.Build();
         app.MapGrpcService<FakePosts>();
         app.MapGrpcService<FakeRegister>();
