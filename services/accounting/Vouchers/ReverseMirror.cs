@@ -48,10 +48,12 @@ internal sealed class ReverseMirror(BookShelf shelf, ReverseVoucher reverse, Tim
             var state = await VouchersStore.StateAsync(work, cancellationToken);
             var reason = PlainText.Shorten(
                 $"{origin.Registered.Name}已注销对应凭证：{message.Reason}", Reversal.MaximumReason);
+            // The mirror may stand later than its counterpart, because its month was closed when the event came.
+            var voucher = found.Voucher.Content.Date;
             var red = await reverse.AppendAsync(
                 new ReversalStep(work, mirror, chart),
                 found,
-                state.OpenDayFor(on),
+                state.OpenDayFor(on < voucher ? voucher : on),
                 new Reversing(Words.Automatic, PlainText.Of(reason)),
                 cancellationToken);
             if (!red.Allowed)

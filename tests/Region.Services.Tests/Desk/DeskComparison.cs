@@ -75,7 +75,7 @@ internal static class DeskComparison
         var rows = await session.QueryAsync<TextRow>(
             """
             SELECT sequence, id, word || '-' || number || ' ' || accounting_date || ' ' || kind || ' ' || prepared_by || ' '
-              || checked_by || ' ' || cashier || ' ' || posted_by || ' ' || attachments || ' ' || event_id || ' ' || rule
+              || checked_by || ' ' || cashier || ' ' || posted_by || ' ' || CASE rule WHEN '' THEN attachments ELSE 0 END || ' ' || event_id || ' ' || rule
               || ' ' || mirror_book || ' ' || reverses || ' ' || corrects AS text
             FROM vouchers WHERE sequence > @known ORDER BY sequence
             """,
@@ -124,8 +124,8 @@ internal static class DeskComparison
             $"{total.Key.Item1}/{total.Key.Item2} {total.Key.Item3} {total.Value.Debit} {total.Value.Credit}")).ToArray();
         var kept = await session.QueryAsync<string>(
             """
-            SELECT account || '/' || counterparty || ' ' || month || ' ' || debit || ' ' || credit FROM balances
-            WHERE debit <> 0 OR credit <> 0
+            SELECT account || '/' || counterparty || ' ' || month || ' ' || SUM(debit) || ' ' || SUM(credit) FROM balances
+            GROUP BY account, counterparty, month HAVING SUM(debit) <> 0 OR SUM(credit) <> 0
             """,
             null,
             Cancelled);

@@ -8,6 +8,7 @@ namespace Region.Services.Tests.Desk;
 internal static class DeskScripts
 {
     private static readonly Gen<int> Any = Gen.Choose(0, 1_000);
+    private static readonly Gen<int> Book = Gen.Choose(0, 2);
     private static readonly Gen<int> Newest = Gen.Frequency((5, Gen.Choose(0, 3)), (1, Any));
     private static readonly Gen<int> AnyDay = Gen.Frequency((8, Gen.Choose(8, 100)), (1, Gen.Choose(-10, 190)));
     private static readonly Gen<int> AnyMonth = Gen.Choose(-1, 6);
@@ -22,13 +23,20 @@ internal static class DeskScripts
     private static readonly Gen<Sheet> AnySheet =
         from business in Any
         from day in AnyDay
+        from ahead in Gen.Elements(true, true, true, false)
         from fen in Gen.Frequency((4, Gen.Choose(1, 90_000)), (1, Gen.Choose(90_000, 900_000)))
         from fault in Gen.Frequency(
             (12, Gen.Constant(SheetFault.None)), (2, Gen.Elements(Enum.GetValues<SheetFault>())))
         from leaf in Gen.Choose(0, 3)
         from cash in Gen.Choose(0, 9)
-        from corrects in Gen.Frequency((9, Gen.Constant(-1)), (1, Newest))
-        select new Sheet(business, day, fen, fault) { Leaf = leaf, CashReason = cash is 0, Corrects = corrects };
+        from corrects in Gen.Frequency((7, Gen.Constant(-1)), (1, Newest))
+        select new Sheet(business, ahead ? Math.Abs(day) : day, fen, fault)
+        {
+            Ahead = ahead,
+            Leaf = leaf,
+            CashReason = cash is 0,
+            Corrects = corrects,
+        };
 
     private static readonly Gen<DeskPlan> AnyPlan =
         from covered in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(-1, 40_000)))
@@ -49,12 +57,13 @@ internal static class DeskScripts
         };
 
     internal static Gen<DeskStep> Step { get; } = Gen.Frequency(
-        (9, Step4(Any, Accountant, Any, AnySheet, (book, who, _, sheet) => new Write(book, who, sheet))),
-        (24, Any.Select(book => (DeskStep)new Advance(book))),
-        (6, Any.Select(book => (DeskStep)new Tidy(book))),
+        (13, Step4(Book, Accountant, Any, AnySheet, (book, who, _, sheet) => new Write(book, who, sheet))),
+        (26, Step4(Book, Newest, Any, Any, (book, draft, _, _) => new Advance(book, draft))),
+        (10, Book.Select(book => (DeskStep)new Tidy(book))),
+        (2, Book.Select(book => (DeskStep)new ReopenNewest(book))),
         (14, OfDrafts()),
         (10, OfMonths()),
-        (7, OfAccounts()),
+        (8, OfAccounts()),
         (5, OfItems()),
         (14, OfEvents()),
         (3, from command in Any
@@ -65,45 +74,45 @@ internal static class DeskScripts
     {
         var checker = Mostly(1, 2, 0);
         return Gen.Frequency(
-            (4, from step in Step4(Any, Accountant, Newest, AnySheet, (b, who, n, sheet) => new Rewrite(b, who, n, sheet))
+            (4, from step in Step4(Book, Accountant, Newest, AnySheet, (b, who, n, sheet) => new Rewrite(b, who, n, sheet))
                 from stale in Stale
                 select (DeskStep)((Rewrite)step with { Stale = stale })),
-            (3, Step4(Any, checker, Newest, Stale, (b, who, n, stale) => new Check(b, who, n) { Stale = stale })),
-            (3, Step4(Any, Mostly(3, 4, 5, 6), Newest, Stale, (b, who, n, stale) => new Sign(b, who, n) { Stale = stale })),
-            (2, Step4(Any, checker, Newest, Reason, (b, who, n, reason) => new SendBack(b, who, n, reason))),
-            (1, Step4(Any, Accountant, Newest, Reason, (b, who, n, reason) => new Discard(b, who, n, reason))),
-            (4, Step4(Any, Mostly(0, 1, 7), Newest, Any, (b, who, n, _) => new Post(b, who, n))),
-            (2, Step4(Any, Accountant, AnyMonth, Any, (b, who, month, _) => new PostAll(b, who, month))),
-            (2, Step4(Any, Accountant, Newest, AnyDay, (b, who, n, day) => new Copy(b, who, n, day))));
+            (3, Step4(Book, checker, Newest, Stale, (b, who, n, stale) => new Check(b, who, n) { Stale = stale })),
+            (3, Step4(Book, Mostly(3, 4, 5, 6), Newest, Stale, (b, who, n, stale) => new Sign(b, who, n) { Stale = stale })),
+            (2, Step4(Book, checker, Newest, Reason, (b, who, n, reason) => new SendBack(b, who, n, reason))),
+            (1, Step4(Book, Accountant, Newest, Reason, (b, who, n, reason) => new Discard(b, who, n, reason))),
+            (4, Step4(Book, Mostly(0, 1, 7), Newest, Any, (b, who, n, _) => new Post(b, who, n))),
+            (2, Step4(Book, Accountant, AnyMonth, Any, (b, who, month, _) => new PostAll(b, who, month))),
+            (2, Step4(Book, Accountant, Newest, AnyDay, (b, who, n, day) => new Copy(b, who, n, day))));
     }
 
     private static Gen<DeskStep> OfMonths() => Gen.Frequency(
-        (6, from step in Step4(Any, Accountant, Newest, AnyDay, (b, who, n, day) => new Redden(b, who, n, day))
+        (6, from step in Step4(Book, Accountant, Newest, AnyDay, (b, who, n, day) => new Redden(b, who, n, day))
             from spoilt in Gen.Choose(0, 15)
             select (DeskStep)((Redden)step with { NoReason = spoilt is 0 })),
-        (3, Step4(Any, Accountant, AnyMonth, Any, (b, who, month, _) => new Close(b, who, month))),
-        (2, Step4(Any, Mostly(2, 8), AnyMonth, Why, (b, who, month, why) => new Reopen(b, who, month, why))),
-        (2, Step4(Any, Any, AnyMonth, Any, (b, who, month, _) => new AskWhatBlocks(b, who, month))),
-        (4, Step4(Any, Accountant, AnyYear(), AnyPlan, (b, who, year, plan) => new CloseTheYear(b, who, year, plan))),
-        (2, Step4(Any, Accountant, AnyYear(), Why, (b, who, year, why) => new TakeTheYearBack(b, who, year, why))));
+        (3, Step4(Book, Accountant, AnyMonth, Any, (b, who, month, _) => new Close(b, who, month))),
+        (2, Step4(Book, Mostly(2, 8), AnyMonth, Why, (b, who, month, why) => new Reopen(b, who, month, why))),
+        (2, Step4(Book, Any, AnyMonth, Any, (b, who, month, _) => new AskWhatBlocks(b, who, month))),
+        (4, Step4(Book, Accountant, AnyYear(), AnyPlan, (b, who, year, plan) => new CloseTheYear(b, who, year, plan))),
+        (2, Step4(Book, Accountant, AnyYear(), Why, (b, who, year, why) => new TakeTheYearBack(b, who, year, why))));
 
     private static Gen<DeskStep> OfAccounts()
     {
         var below =
-            from parent in Any
-            from number in Gen.Choose(1, 3)
+            from parent in Gen.Frequency((3, Gen.Choose(0, 1)), (2, Any))
+            from number in Gen.Choose(1, 2)
             select (parent, number);
         return Gen.Frequency(
-            (5, from step in Step4(Any, Accountant, below, Name, (b, who, at, name) =>
+            (5, from step in Step4(Book, Accountant, below, Name, (b, who, at, name) =>
                     new OpenBelow(b, who, at.parent, at.number, name))
                 from takes in Gen.Choose(0, 3)
                 select (DeskStep)((OpenBelow)step with { TakesAutomatic = takes is 0 })),
-            (2, Step4(Any, Accountant, below, Name, (b, who, at, name) =>
+            (4, Step4(Book, Accountant, below, Name, (b, who, at, name) =>
                 new RenameBelow(b, who, at.parent, at.number, name))),
-            (3, Step4(Any, Accountant, below, AnyDay, (b, who, at, day) =>
+            (3, Step4(Book, Accountant, below, AnyDay, (b, who, at, day) =>
                 new CloseBelow(b, who, at.parent, at.number, day))),
-            (1, Step4(Any, Accountant, below, Any, (b, who, at, _) => new ReopenBelow(b, who, at.parent, at.number))),
-            (1, Step4(Any, Accountant, below, Any, (b, who, at, _) => new RouteBelow(b, who, at.parent, at.number))));
+            (1, Step4(Book, Accountant, below, Any, (b, who, at, _) => new ReopenBelow(b, who, at.parent, at.number))),
+            (1, Step4(Book, Accountant, below, Any, (b, who, at, _) => new RouteBelow(b, who, at.parent, at.number))));
     }
 
     private static Gen<DeskStep> OfItems()
@@ -113,10 +122,10 @@ internal static class DeskScripts
             from member in Gen.Elements(false, false, true)
             select (number, member);
         return Gen.Frequency(
-            (4, Step4(Any, Accountant, item, Name, (b, who, of, name) => new Enter(b, who, of.number, of.member, name))),
-            (1, Step4(Any, Accountant, item, Name, (b, who, of, name) =>
+            (4, Step4(Book, Accountant, item, Name, (b, who, of, name) => new Enter(b, who, of.number, of.member, name))),
+            (1, Step4(Book, Accountant, item, Name, (b, who, of, name) =>
                 new RenameItem(b, who, of.number, of.member, name))),
-            (1, Step4(Any, Accountant, item, Any, (b, who, of, _) => new CloseItem(b, who, of.number, of.member))));
+            (1, Step4(Book, Accountant, item, Any, (b, who, of, _) => new CloseItem(b, who, of.number, of.member))));
     }
 
     private static Gen<DeskStep> OfEvents() => Gen.Frequency(

@@ -44,13 +44,19 @@ internal sealed record Sheet(int Business, int Day, long Fen, SheetFault Fault)
         ("收", "1002", "1122+K2"), ("转", "2241+M1", "5051"), ("付", "2202+K1", "1001"), ("转", "2241+K2", "5001"),
     ];
 
+    /// <summary>Whether its day counts from the book's next open month.</summary>
+    public bool Ahead { get; init; }
+
     /// <summary>Which of an account's leaves it names.</summary>
     public int Leaf { get; init; }
 
     /// <summary>Whether it states that cash may lie below zero.</summary>
     public bool CashReason { get; init; }
 
-    /// <summary>The voucher that it corrects, counted from the newest; none below zero.</summary>
+    /// <summary>
+    /// The voucher that it corrects, counted from the newest: an odd number among those that may be, an even one among
+    /// all; none below zero.
+    /// </summary>
     public int Corrects { get; init; } = -1;
 
     internal DeskContent On(DeskBook book)
@@ -66,14 +72,23 @@ internal sealed record Sheet(int Business, int Day, long Fen, SheetFault Fault)
                 SheetFault.OtherWord => word is "转" ? "收" : "转",
                 _ => word,
             },
-            Date = Fault is SheetFault.NoDate ? null : DeskStep.On(Day),
+            Date = Fault is SheetFault.NoDate ? null : DateIn(book),
             Summary = Fault is SheetFault.NoSummary ? "" : "样例业务",
             Attachments = ok ? 1 + (Business % 2) : Fault is SheetFault.NegativeAttachments ? -1 : 0,
             NoAttachments = Fault is SheetFault.ShortReason ? "无" : "",
             CashReason = CashReason ? "次日补足" : "",
-            Corrects = Corrects < 0 ? null : DeskStep.Pick(book.Vouchers, Corrects),
+            Corrects = Corrects < 0 ? null : DeskStep.Pick(Correctable(book), Corrects / 2),
             Lines = Fault is SheetFault.Empty ? [] : [.. Lines(book, debit, credit)],
         };
+    }
+
+    private List<DeskVoucher> Correctable(DeskBook book) => book.Vouchers.FindAll(voucher =>
+        Corrects % 2 is 0 || voucher.Cancelled || voucher.Date.Year < DateIn(book).Year);
+
+    private DateOnly DateIn(DeskBook book)
+    {
+        var ahead = book.NextMonth.AddDays(Day % 40);
+        return !Ahead ? DeskStep.On(Day) : ahead < book.OpenedOn ? book.OpenedOn : ahead;
     }
 
     private IEnumerable<ModelLine> Lines(DeskBook book, string debit, string credit)

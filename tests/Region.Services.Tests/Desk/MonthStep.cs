@@ -111,39 +111,55 @@ internal abstract record Onward(int Book) : DeskStep
     protected abstract DeskCommand? Next(DeskBook book);
 }
 
-/// <summary>The newest draft in work goes one step further, by whoever may.</summary>
-internal sealed record Advance(int Book) : Onward(Book)
+/// <summary>A draft in work goes one step further, by whoever may.</summary>
+internal sealed record Advance(int Book, int Draft) : Onward(Book)
 {
-    protected override DeskCommand? Next(DeskBook book)
-    {
-        var index = book.Drafts.FindLastIndex(draft => draft.State is DeskState.Open or DeskState.Checked);
-        if (index < 0)
-            return null;
+    protected override DeskCommand? Next(DeskBook book) =>
+        Pick(book.Drafts.FindAll(draft => draft.State is DeskState.Open or DeskState.Checked), Draft) is { } draft
+            ? Next(Book, book, draft)
+            : null;
 
-        var (draft, number) = (book.Drafts[index], book.Drafts.Count - 1 - index);
+    internal static DeskCommand Next(int at, DeskBook book, DeskDraft draft)
+    {
+        var number = book.Drafts.Count - 1 - book.Drafts.IndexOf(draft);
         if (draft.State is DeskState.Open)
-            return new Check(Book, draft.Makers.Contains("ben") ? 2 : 1, number);
+            return new Check(at, draft.Makers.Contains("ben") ? 2 : 1, number);
 
         return draft.Cashier.Length is 0 && DeskProblems.MovesMoney(book, draft.Content)
-            ? new Sign(Book, 3, number)
-            : new Post(Book, 0, number);
+            ? new Sign(at, 3, number)
+            : new Post(at, 0, number);
     }
 }
 
-/// <summary>What keeps the next month from being closed is put away: a draft, or what is pending; else it is closed.</summary>
+/// <summary>
+/// What keeps the next month from being closed is done, or put away where it cannot be; then the month is closed, and
+/// before December the year.
+/// </summary>
 internal sealed record Tidy(int Book) : Onward(Book)
 {
     protected override DeskCommand Next(DeskBook book)
     {
         var month = book.NextMonth;
         var end = DeskBook.EndOf(month);
-        var number = book.Drafts.FindLastIndex(draft => !draft.IsFinal && draft.Content.Date <= end);
-        if (number >= 0)
-            return new Discard(Book, 0, book.Drafts.Count - 1 - number, "不再需要");
+        if (book.Drafts.Find(draft => !draft.IsFinal && draft.Content.Date <= end) is { } left)
+        {
+            return left.State is DeskState.Returned || DeskProblems.OfContent(book, left.Content).Any()
+                ? new Discard(Book, 0, book.Drafts.Count - 1 - book.Drafts.IndexOf(left), "不再需要")
+                : Advance.Next(Book, book, left);
+        }
 
-        var months = ((month.Year - DeskModel.Zero.Year) * 12) + month.Month - DeskModel.Zero.Month;
         return month.Month is 12 && book.YearEnd(month.Year).Count is 0
             ? new CloseTheYear(Book, 0, month.Year, new DeskPlan(0, 0, 0, ""))
-            : new Close(Book, 0, months);
+            : new Close(Book, 0, MonthsTo(month));
     }
+
+    internal static int MonthsTo(DateOnly month) =>
+        ((month.Year - DeskModel.Zero.Year) * 12) + month.Month - DeskModel.Zero.Month;
+}
+
+/// <summary>The newest closed month is opened again.</summary>
+internal sealed record ReopenNewest(int Book) : Onward(Book)
+{
+    protected override DeskCommand? Next(DeskBook book) =>
+        book.ClosedThrough is { } closed ? new Reopen(Book, 2, Tidy.MonthsTo(closed), "补记凭证") : null;
 }

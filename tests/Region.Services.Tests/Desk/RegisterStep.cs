@@ -8,8 +8,8 @@ namespace Region.Services.Tests.Desk;
 /// <summary>Something about a sub-account: below which account, and its number there.</summary>
 internal abstract record OnAccount(int Book, int Who, int Parent, int Number) : DeskCommand(Book, Who)
 {
-    private static readonly string[] OfVillage = ["513", "501", "515", "121", "181", "321", "322.01", "511", "102", "998"];
-    private static readonly string[] OfCompany = ["5602", "5001", "5711", "1405", "1901", "3103", "5051", "1002"];
+    private static readonly string[] OfVillage = ["513", "501", "515", "181", "321", "322.01", "511", "102", "998"];
+    private static readonly string[] OfCompany = ["5602", "5001", "5711", "1901", "3103", "5051", "1002"];
 
     protected string Above
     {
