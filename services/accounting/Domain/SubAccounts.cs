@@ -62,6 +62,12 @@ internal static class SubAccounts
         if (!IsName(name, MaximumName))
             return Refusal.AccountNameInvalid.On("name", name);
 
+        // The year end finds some accounts by their name below another.
+        var siblings = chart.ChildrenOf(Chart.ParentOf(code)!)
+            .Where(sibling => !string.Equals(sibling.Code, code, StringComparison.Ordinal));
+        if (siblings.Any(sibling => string.Equals(sibling.Name, name, StringComparison.Ordinal)))
+            return Refusal.AccountNameTaken.On("name", name);
+
         var renamed = own.Value with { Name = name };
         return new AccountChange(renamed, []) { Act = "更名", Before = own.Value.Name };
     }

@@ -78,6 +78,21 @@ public sealed class BookkeepingTests
         Bookkeeping.Check(late, Books.VillageChart, closed).Allowed.ShouldBeTrue();
     }
 
+    [Fact]
+    public void What_happened_before_the_opening_balances_is_not_late_when_their_month_is_closed()
+    {
+        var closed = Books.NewBook with
+        {
+            OpeningDate = Books.Day.AddDays(1),
+            ClosedThrough = new DateOnly(2026, 3, 31),
+        };
+
+        var late = LateEvent.ForOpenMonth(Books.Purchase, closed);
+
+        late.ShouldBe(Books.Purchase);
+        Bookkeeping.Check(late, Books.VillageChart, closed).Refusals.Single().Rule.ShouldBe(Refusal.BeforeOpening);
+    }
+
     private static Decision<Draft, Refusal> Check(Draft draft) =>
         Bookkeeping.Check(draft, Books.VillageChart, Books.NewBook);
 }

@@ -137,6 +137,18 @@ public sealed class SubAccountTests
     }
 
     [Fact]
+    public void A_new_name_must_be_free_below_the_same_account()
+    {
+        var chart = With(Books.VillageChart, Open(Books.VillageChart, "513", "513.01"));
+        chart = With(chart, Open(chart, "513", "513.02"));
+        chart = With(chart, Open(chart, "515", "515.01"));
+
+        SubAccounts.Rename(chart, "513.02", "明细513.01").Refusals.Single().Rule.ShouldBe(Refusal.AccountNameTaken);
+        SubAccounts.Rename(chart, "513.02", "明细513.02").Allowed.ShouldBeTrue();
+        SubAccounts.Rename(chart, "513.02", "明细515.01").Allowed.ShouldBeTrue();
+    }
+
+    [Fact]
     public void The_year_end_closes_to_the_sub_account_that_takes_automatic_vouchers()
     {
         var chart = With(Books.VillageChart, Open(Books.VillageChart, "311", "311.01"));

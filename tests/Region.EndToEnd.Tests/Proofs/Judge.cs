@@ -54,11 +54,10 @@ internal sealed class Judge(Cluster cluster)
     }
 
     /// <summary>Takes note that these vouchers were cancelled by red ones.</summary>
-    internal void Reversed(IEnumerable<ExpectedVoucher> vouchers)
-    {
-        foreach (var (voucher, move) in vouchers.SelectMany(voucher => voucher.Moves.Select(move => (voucher, move))))
-            _balances[(voucher.Book, move.Account, move.Counterparty)] -= move.Fen;
-    }
+    internal void Reversed(IEnumerable<ExpectedVoucher> vouchers) => Add(vouchers, -1);
+
+    /// <summary>Takes note of vouchers outside of the round's month.</summary>
+    internal void Posted(params IEnumerable<ExpectedVoucher> vouchers) => Add(vouchers, 1);
 
     /// <summary>The violations of the conservation oracle.</summary>
     internal async Task<IReadOnlyList<string>> ConsAsync(CancellationToken cancellationToken) =>
@@ -171,12 +170,7 @@ internal sealed class Judge(Cluster cluster)
         Office office,
         CancellationToken cancellationToken)
     {
-        foreach (var (voucher, move) in expected.SelectMany(voucher => voucher.Moves.Select(move => (voucher, move))))
-        {
-            var key = (voucher.Book, move.Account, move.Counterparty);
-            _balances[key] = _balances.GetValueOrDefault(key) + move.Fen;
-        }
-
+        Add(expected, 1);
         var found = new List<string>();
         foreach (var book in books)
         {
@@ -189,6 +183,15 @@ internal sealed class Judge(Cluster cluster)
         var wanted = _balances.Where(pair => pair.Value is not 0 && books.Contains(pair.Key.Book))
             .Select(pair => $"{pair.Key.Book} {pair.Key.Account} {pair.Key.Counterparty} {pair.Value}");
         return Compare(wanted, found);
+    }
+
+    private void Add(IEnumerable<ExpectedVoucher> vouchers, int sign)
+    {
+        foreach (var (voucher, move) in vouchers.SelectMany(voucher => voucher.Moves.Select(move => (voucher, move))))
+        {
+            var key = (voucher.Book, move.Account, move.Counterparty);
+            _balances[key] = _balances.GetValueOrDefault(key) + (sign * move.Fen);
+        }
     }
 
     private static long Fen(JsonNode node, string field) =>

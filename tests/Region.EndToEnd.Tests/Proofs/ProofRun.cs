@@ -100,8 +100,23 @@ internal sealed class ProofRun(Func<ClusterSettings> settings)
         var plan = RoundPlan.Of(seed);
         var journal = new Journal();
         using var office = new Office(cluster, journal);
+        var desk = DeskDrive.Beside(plan, office);
         var wrong = await WrongAsync(
-            judge, plan, office, () => act(cluster, plan, office, cancellationToken), cancellationToken);
+            judge,
+            plan,
+            office,
+            async () =>
+            {
+                var atTheDesk = desk.RunAsync(cancellationToken);
+                var expected = await act(cluster, plan, office, cancellationToken);
+                await atTheDesk;
+                judge.Posted(desk.Payment);
+                return expected;
+            },
+            cancellationToken);
+        if (wrong.Count is 0)
+            wrong = await desk.JudgeAsync(cancellationToken);
+
         if (wrong.Count is 0)
         {
             TestContext.Current.TestOutputHelper?.WriteLine(

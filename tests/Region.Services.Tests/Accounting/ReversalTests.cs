@@ -67,6 +67,37 @@ public sealed class ReversalTests(AccountingWorlds worlds)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]
+    public async Task A_mirror_that_came_late_is_reversed_on_its_own_day_when_its_month_is_open_again(StoreKind kind)
+    {
+        var book = await ClosingBook.OpenAsync(worlds, kind, "2026-01-01");
+        foreach (var month in (string[])["2026-01", "2026-02", "2026-03"])
+            await book.CloseAsync(month);
+
+        var region = book.Region;
+        await region.ApplyAsync(Topics.PrepaymentReceived, new RoundP1(region).PrepaymentOf(0, 100), Token);
+        (await region.VouchersAsync(region.Village, Token))[^1].AccountingDate.ShouldBe("2026-04-01");
+        await book.PeriodsAs(book.Head).ReopenMonthAsync(
+            new ReopenMonthRequest
+            {
+                RequestId = RegionBooks.NewKey(),
+                Book = book.Book,
+                Month = "2026-03",
+                Reason = "补记凭证",
+            },
+            cancellationToken: Token);
+        var voucher = (await region.VouchersAsync(region.Company, Token)).Single();
+        await ReverseAsync(region, Request(region.Company, voucher.VoucherId));
+
+        await region.ApplyAsync(Topics.VoucherReversed, await AnnouncedAsync(region, region.Company), Token);
+
+        var red = (await region.VouchersAsync(region.Village, Token))[^1];
+        (red.AccountingDate, red.PreparedBy).ShouldBe(("2026-04-01", "自动"));
+        red.ReversesVoucherId.ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
     public async Task Both_sides_reversed_at_once_end_with_one_red_voucher_each(StoreKind kind)
     {
         var region = await PrepaidAsync(kind);

@@ -46,7 +46,7 @@ public sealed class BooksModelTests
             await CheckAsync(world);
         });
 
-        steps.ShouldBeGreaterThanOrEqualTo(Length * Runs);
+        steps.ShouldBeGreaterThanOrEqualTo(Length * Scripts.Number(Runs));
         TestContext.Current.TestOutputHelper?.WriteLine(Invariant($"{steps} steps"));
     }
 

@@ -15,28 +15,40 @@ internal sealed class BooksTemplate : IDisposable
 {
     private readonly string _folder = NewFolder();
 
-    internal static async Task<BooksTemplate> MakeAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="prepare">What else happens before the first step of every script.</param>
+    internal static async Task<BooksTemplate> MakeAsync(
+        CancellationToken cancellationToken,
+        Func<ServiceWorld, Task>? prepare = null)
     {
         var template = new BooksTemplate();
         await using var world = await ServiceWorld.StartAsync(
             StoreKind.Sqlite, cancellationToken, (AccountingWorlds.ServiceName, AccountingService.Build));
-        await DeliverAsync(world, Topics.CompanyFounded, BooksModel.Company, new CompanyFounded
+        await OpenAsync(world, cancellationToken);
+        if (prepare is not null)
+            await prepare(world);
+
+        Copy(world.DataFolder, template._folder);
+        return template;
+    }
+
+    /// <summary>Opens the books, still empty.</summary>
+    internal static async Task OpenAsync(ServiceWorld world, CancellationToken cancellationToken)
+    {
+        await DeliverAsync(Topics.CompanyFounded, BooksModel.Company, new CompanyFounded
         {
             Company = BooksModel.Company,
             Name = "样例公司",
             Region = "R01",
             AccountingDate = "2026-01-01",
         });
-        await DeliverAsync(world, Topics.VillageJoined, "V0101", Joined("V0101", "R01"));
-        await DeliverAsync(world, Topics.VillageJoined, "V0102", Joined("V0102", "R01"));
-        await DeliverAsync(world, Topics.VillageJoined, BooksModel.Stranger, Joined(BooksModel.Stranger, "R02"));
-        Copy(world.DataFolder, template._folder);
-        return template;
+        await DeliverAsync(Topics.VillageJoined, "V0101", Joined("V0101", "R01"));
+        await DeliverAsync(Topics.VillageJoined, "V0102", Joined("V0102", "R01"));
+        await DeliverAsync(Topics.VillageJoined, BooksModel.Stranger, Joined(BooksModel.Stranger, "R02"));
 
-        async Task DeliverAsync(
-            ServiceWorld service, string topic, string book, Google.Protobuf.IMessage message)
+        async Task DeliverAsync(string topic, string book, Google.Protobuf.IMessage message)
         {
-            var (_, verdict) = await service.DeliverAsync(
+            var (_, verdict) = await world.DeliverAsync(
                 AccountingWorlds.ServiceName, topic, $"opening-{book}", book, message, cancellationToken);
             verdict.ShouldContain("SUCCESS");
         }

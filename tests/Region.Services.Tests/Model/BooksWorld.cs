@@ -3,14 +3,12 @@ using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Region.Accounting;
-using Region.Accounting.AutoPosting;
 using Region.Accounting.Books;
 using Region.Accounting.Openings;
 using Region.Accounting.Vouchers;
 using Region.Contracts;
 using Region.Contracts.Access.V1;
 using Region.Contracts.Accounting.V1;
-using Region.Contracts.Procurement.V1;
 using Region.Platform.Events;
 using Region.Platform.Identity;
 using Region.Platform.Operations;
@@ -28,7 +26,6 @@ internal sealed class BooksWorld : IAsyncDisposable
 {
     internal const string SameAnswer = "the same answer";
 
-    private const string Round = "批次";
     private static readonly CancellationToken Cancelled = TestContext.Current.CancellationToken;
 
     private readonly List<(IMessage Request, Caller Caller, byte[] Answer)> _accepted = [];
@@ -36,6 +33,7 @@ internal sealed class BooksWorld : IAsyncDisposable
     private readonly WebApplication _app;
     private readonly VoucherFacade _vouchers;
     private readonly OpeningFacade _openings;
+    private readonly BookEvents _events;
     private int _keys;
 
     internal BooksWorld(BooksTemplate template)
@@ -45,6 +43,7 @@ internal sealed class BooksWorld : IAsyncDisposable
             [$"--Region:Data={_folder}", "--Region:Telemetry=off", "--Logging:LogLevel:Default=None"]);
         _vouchers = ActivatorUtilities.CreateInstance<VoucherFacade>(_app.Services);
         _openings = ActivatorUtilities.CreateInstance<OpeningFacade>(_app.Services);
+        _events = new BookEvents(_app.Services);
     }
 
     internal IEnumerable<ICheck> Checks => _app.Services.GetServices<ICheck>();
@@ -58,32 +57,21 @@ internal sealed class BooksWorld : IAsyncDisposable
     internal async Task<string> JoinAsync()
     {
         var header = new EventHeader("join", Topics.VillageJoined, "villages", BooksModel.LateVillage);
-        return Say(await Part<OpenVillageBook>().HandleAsync(
+        return BookEvents.Say(await Part<OpenVillageBook>().HandleAsync(
             header, BooksTemplate.Joined(BooksModel.LateVillage, "R01"), Cancelled));
     }
 
-    internal async Task<string> DeliverAsync(ModelEvent[] batch) => batch[0].Leg switch
-    {
-        LegKind.Prepaid => await BulkAsync(Part<PostLegs<PrepaymentReceived>>(), batch, EventMessages.Prepaid),
-        LegKind.Settled => await BulkAsync(Part<PostLegs<SettlementAllocated>>(), batch, EventMessages.Settled),
-        LegKind.SupplierPaid => await BulkAsync(Part<PostLegs<SupplierPaid>>(), batch, EventMessages.SupplierPaid),
-        LegKind.CarrierPaid => await BulkAsync(Part<PostLegs<CarrierPaid>>(), batch, EventMessages.CarrierPaid),
-        LegKind.Refunded => await BulkAsync(Part<PostLegs<RefundPaid>>(), batch, EventMessages.Refunded),
-        _ => await SingleAsync(Part<KeepDelivery>(), batch, EventMessages.Delivered),
-    };
+    internal Task<string> DeliverAsync(ModelEvent[] batch) => _events.DeliverAsync(batch);
 
-    internal async Task<string> TellAsync(ModelTold told) => Say(await Part<ReverseMirror>().HandleAsync(
-        new EventHeader(told.Id, Topics.VoucherReversed, "accounting", told.Book),
-        new VoucherReversed
-        {
-            Book = told.Book,
-            VoucherId = told.Voucher.Id,
-            SourceEventId = told.Voucher.EventId,
-            MirrorBook = told.Voucher.Mirror,
-            AccountingDate = EventMessages.Date(told.On),
-            Reason = "金额有误",
-        },
-        Cancelled));
+    internal Task<string> TellAsync(ModelTold told) => _events.TellAsync(new VoucherReversed
+    {
+        Book = told.Book,
+        VoucherId = told.Voucher.Id,
+        SourceEventId = told.Voucher.EventId,
+        MirrorBook = told.Voucher.Mirror,
+        AccountingDate = EventMessages.Date(told.On),
+        Reason = "金额有误",
+    }, told.Id);
 
     internal Task<string> OpenAsync(Opening opening)
     {
@@ -148,12 +136,6 @@ internal sealed class BooksWorld : IAsyncDisposable
 
     private static string Yuan(long fen) => Invariant($"{fen / 100}.{fen % 100:00}");
 
-    private static string Say(Outcome outcome) => outcome.IsApplied
-        ? BooksModel.Applied
-        : outcome.IsImpossible ? BooksModel.Impossible : BooksModel.NotReady;
-
-    private static EventHeader Header(ModelEvent told, string topic) => new(told.Id, topic, "procurement", Round);
-
     private static IMessage Changed(IMessage request) => request switch
     {
         ImportOpeningRequest opening => new ImportOpeningRequest(opening)
@@ -178,29 +160,6 @@ internal sealed class BooksWorld : IAsyncDisposable
         var answer = await CallAsync(request, new ModelCall(caller));
         _accepted.Add((request, caller, answer.ToByteArray()));
     });
-
-    private static async Task<string> BulkAsync<TEvent>(
-        IBulkEventHandler<TEvent> handler,
-        ModelEvent[] batch,
-        (string Topic, Func<ModelEvent, TEvent> Write) form)
-        where TEvent : IMessage
-    {
-        Received<TEvent>[] received =
-            [.. batch.Select(told => new Received<TEvent>(Header(told, form.Topic), form.Write(told)))];
-        return string.Join(", ", (await handler.HandleAsync(received, Cancelled)).Select(Say));
-    }
-
-    private static async Task<string> SingleAsync(
-        KeepDelivery handler,
-        ModelEvent[] batch,
-        (string Topic, Func<ModelEvent, DeliveryAccepted> Write) form)
-    {
-        var said = new List<string>();
-        foreach (var told in batch)
-            said.Add(Say(await handler.HandleAsync(Header(told, form.Topic), form.Write(told), Cancelled)));
-
-        return string.Join(", ", said);
-    }
 
     private T Part<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();

@@ -50,8 +50,8 @@ public sealed class RoundModelTests
         });
 
         await CheckAsync(world);
-        steps.ShouldBeGreaterThanOrEqualTo(Length * Runs);
-        reached.GetValueOrDefault(ModelState.Settled).ShouldBeGreaterThan(Runs / 4);
+        steps.ShouldBeGreaterThanOrEqualTo(Length * Scripts.Number(Runs));
+        reached.GetValueOrDefault(ModelState.Settled).ShouldBeGreaterThan(Scripts.Number(Runs) / 4);
         TestContext.Current.TestOutputHelper?.WriteLine(Invariant($"{steps} steps; {string.Join(", ", reached)}"));
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Google.Rpc;
@@ -20,16 +21,29 @@ internal sealed record Script<TStep>(IReadOnlyList<TStep> Steps)
 /// </summary>
 internal static class Scripts
 {
+    /// <summary>Set to 1, it spares the shrinking of a script that fails.</summary>
+    internal const string Unshrunk = "REGION_UNSHRUNK";
+
+    /// <summary>Set to a number, it runs only so many scripts.</summary>
+    internal const string Fewer = "REGION_SCRIPTS";
+
     private const int Nights = 20;
 
     private static readonly bool Nightly = Environment.GetEnvironmentVariable("REGION_NIGHTLY") is "1";
+    private static readonly bool Shrinks = Environment.GetEnvironmentVariable(Unshrunk) is not "1";
+
+    /// <summary>How many scripts are run where a test wants so many: at night twenty times as many.</summary>
+    internal static int Number(int runs) =>
+        int.TryParse(Environment.GetEnvironmentVariable(Fewer), CultureInfo.InvariantCulture, out var fewer)
+            ? fewer
+            : Nightly ? runs * Nights : runs;
 
     /// <summary>Runs so many scripts of so many steps, at night twenty times as many.</summary>
     internal static void Check<TStep>(Gen<TStep> step, int length, int runs, Func<Script<TStep>, Task> run)
     {
         var scripts = step.ArrayOf(length).Select(steps => new Script<TStep>(steps));
-        Prop.ForAll(Arb.From(scripts, Shorter), run)
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(Nightly ? runs * Nights : runs));
+        Prop.ForAll(Shrinks ? Arb.From(scripts, Shorter) : Arb.From(scripts), run)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Number(runs)));
     }
 
     /// <summary>What a call came to: «ok», or the rule that refused it.</summary>
