@@ -27,6 +27,13 @@ internal static class Links
     public static string Detail(string book, string account, string counterparty, string from, string to) =>
         To($"/books/{book}/detail", ("account", account), ("counterparty", counterparty), ("from", from), ("to", to));
 
+    /// <summary>The lines behind a cell that is split by auxiliary items; a hyphen for what names none.</summary>
+    public static string Detail(
+        string book, string account, (string Counterparty, string Project, string Stock) items, string from, string to) =>
+        To(
+            $"/books/{book}/detail", ("account", account), ("counterparty", items.Counterparty),
+            ("project", items.Project), ("stock", items.Stock), ("from", from), ("to", to));
+
     public static string Round(string region, string round) => $"/regions/{region}/rounds/{round}";
 
     /// <summary>
