@@ -49,6 +49,17 @@ internal static partial class Answers
         "ReopenMonth" => "已反结账。",
         "RunDepreciation" => "折旧已计提。",
         "RunEstimates" => "暂估入库已处理。",
+        "MatchAutomatically" => "自动勾对完成。",
+        "MatchLines" => "已勾对。",
+        "UnmatchLines" => "已取消勾对。",
+        "RecordObjection" => "异议已登记。",
+        "AnswerObjection" => "答复已登记。",
+        "AttachFile" => "附件已添加。",
+        _ => OfChartAndYear(method),
+    };
+
+    private static string OfChartAndYear(string method) => method switch
+    {
         "CloseYear" => "年终结转已办，各张凭证已记账。",
         "ReverseYearEnd" => "年终结转已用红字凭证撤回。",
         "RegisterAsset" => "资产已登记。",
@@ -66,12 +77,6 @@ internal static partial class Answers
         "AddItem" => "已登记。",
         "AdoptChart" => "已采用新版科目表。",
         "ImportOldBook" => "旧账已转入，期初凭证已记账。",
-        "MatchAutomatically" => "自动勾对完成。",
-        "MatchLines" => "已勾对。",
-        "UnmatchLines" => "已取消勾对。",
-        "RecordObjection" => "异议已登记。",
-        "AnswerObjection" => "答复已登记。",
-        "AttachFile" => "附件已添加。",
         _ => "",
     };
 

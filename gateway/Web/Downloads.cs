@@ -39,9 +39,11 @@ internal static class Downloads
     {
         var type = (response.ContentType ?? "").Split(';')[0];
         var ending = Ending(type);
-        var disposition = new ContentDispositionHeaderValue(Shown.Contains(type) ? "inline" : "attachment");
+        var disposition = new ContentDispositionHeaderValue(
+            Shown.Contains(type, StringComparer.Ordinal) ? "inline" : "attachment");
         var whole = name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? name : name + ending;
-        disposition.SetHttpFileName(string.Concat(whole.Where(sign => !char.IsControl(sign) && sign is not ('/' or '\\'))));
+        disposition.SetHttpFileName(
+            string.Concat(whole.Where(sign => !char.IsControl(sign) && sign is not ('/' or '\\'))));
         response.Headers.ContentDisposition = disposition.ToString();
     }
 

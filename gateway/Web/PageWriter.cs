@@ -37,7 +37,8 @@ internal sealed class PageWriter(ILoggerFactory loggers)
                 if (file.Next.Length is 0)
                     break;
 
-                context.Request.QueryString = new QueryString(file.Next[file.Next.IndexOf('?', StringComparison.Ordinal)..]);
+                context.Request.QueryString = new QueryString(
+                    file.Next[file.Next.IndexOf('?', StringComparison.Ordinal)..]);
             }
         }
         catch (RpcException exception)
@@ -57,7 +58,8 @@ internal sealed class PageWriter(ILoggerFactory loggers)
             : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
         context.Response.Headers.CacheControl = "no-store";
         context.Response.ContentLength = bytes.Length;
-        var unit = context.Request.RouteValues["book"] as string ?? context.Request.RouteValues["region"] as string ?? "";
+        var route = context.Request.RouteValues;
+        var unit = route["book"] as string ?? route["region"] as string ?? "";
         Downloads.Name(context.Response, unit.Length > 0 ? $"{unit}-{label}" : label);
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
     }

@@ -60,7 +60,7 @@ public abstract class WebPage : ComponentBase
     private protected bool Keeps(string book) =>
         Is(Role.VillageAccountant, Role.CompanyAccountant) && string.Equals(Me.Book, book, StringComparison.Ordinal);
 
-    /// <summary>Reads a list sheet by sheet up to what is looked for; else the page says that there is no such thing.</summary>
+    /// <summary>Reads a list sheet by sheet up to what is looked for; else the page says there is none.</summary>
     private protected static async Task<T> FindAsync<T>(
         Func<string, Task<(IReadOnlyList<T> Rows, string Next)>> read, Func<T, bool> isIt)
         where T : class

@@ -14,7 +14,8 @@ internal static class LedgerFile
             "ExportTable", book, $"{book}-{name}",
             [("ledger_table", $"LEDGER_TABLE_{table}"), ("format", Format(format)), .. fields]);
 
-    public static Func<string, string> Statement(string book, string name, params (string Name, string Value)[] fields) =>
+    public static Func<string, string> Statement(
+        string book, string name, params (string Name, string Value)[] fields) =>
         format => Downloads.To(
             "ExportStatement", book, $"{book}-{name}", [("format", Format(format)), .. fields]);
 

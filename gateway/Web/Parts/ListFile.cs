@@ -20,6 +20,9 @@ internal sealed class ListFile
     private const int MostRows = 50_000;
     private const int MostSheets = 1_000;
 
+    // A workbook takes none of these in the name of a sheet.
+    private const string NotInTitles = @":\/?*[]";
+
     private readonly string _label;
     private readonly List<IReadOnlyList<TableCell>> _rows = [];
     private IReadOnlyList<string> _columns = [];
@@ -68,7 +71,8 @@ internal sealed class ListFile
     {
         var table = new OutgoingTable
         {
-            Title = _label,
+            Title = string.Concat(
+                _label.Select(sign => NotInTitles.Contains(sign, StringComparison.Ordinal) ? ' ' : sign)),
             Preamble = preamble.Length > 0 ? [preamble] : [],
             Columns = _columns,
             Rows = _rows.Count > MostRows ? _rows[..MostRows] : _rows,
@@ -93,7 +97,8 @@ internal sealed class ListFile
             RenderTreeFrameType.Text => frame.TextContent,
             RenderTreeFrameType.Markup => frame.MarkupContent.Contains('<', StringComparison.Ordinal)
                 ? " " : frame.MarkupContent,
-            RenderTreeFrameType.Attribute when frame.AttributeName is nameof(Chip.Text) => frame.AttributeValue as string,
+            RenderTreeFrameType.Attribute when frame.AttributeName is nameof(Chip.Text) =>
+                frame.AttributeValue as string,
             _ => "",
         });
 #pragma warning restore BL0006

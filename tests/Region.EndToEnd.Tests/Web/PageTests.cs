@@ -123,6 +123,28 @@ public sealed class PageTests(OpenRegion region)
         await JudgeAsync(person, "voucher-print");
     }
 
+    [Fact]
+    public async Task In_large_type_the_pages_of_a_book_still_fit_a_phone()
+    {
+        await using var accountant = await region.SitDownAsync("v0101.accountant", Screen.Phone);
+        await accountant.GoAsync("/view?type=large&back=/");
+        string[] pages =
+        [
+            "", "vouchers", "drafts/new", "templates", "close", "close/year", "assets", "assets/new", "chart",
+            "chart/items", "imports/opening", "imports/old-book", "ledgers", "ledgers/stock", "statements", "archive",
+        ];
+        foreach (var page in pages)
+        {
+            await accountant.GoAsync(page.Length is 0 ? "/" : $"/books/V0101/{page}");
+            var wide = await accountant.Page.EvaluateAsync<bool>(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+            wide.ShouldBeFalse($"{page} is wider than its screen in large type");
+        }
+
+        await accountant.GoAsync("/books/V0101/close/year");
+        await accountant.PictureAsync("year-end-large");
+    }
+
     private static async Task JudgeAsync(Person person, string name)
     {
         var html = await person.Page.ContentAsync();

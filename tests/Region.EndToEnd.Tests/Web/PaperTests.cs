@@ -13,7 +13,8 @@ public sealed partial class PaperTests(OpenRegion region)
     [InlineData("240", 680.3, 396.9)]
     [InlineData("210", 595.3, 419.5)]
     [InlineData("a4", 595.3, 841.9)]
-    public async Task Vouchers_of_a_month_print_one_to_a_sheet_of_the_chosen_size(string paper, double wide, double high)
+    public async Task Vouchers_of_a_month_print_one_to_a_sheet_of_the_chosen_size(
+        string paper, double wide, double high)
     {
         await using var accountant = await region.SitDownAsync("v0101.accountant", Screen.Desk);
         await accountant.GoAsync($"/books/V0101/vouchers/print?month=2026-03&paper={paper}");
