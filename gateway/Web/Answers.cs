@@ -67,6 +67,28 @@ internal static partial class Answers
         "AppointPost" => "任职已登记。",
         "EndPost" => "卸任已登记。",
         "RecordHandover" => "移交已登记，请打印移交书，由三方签字。",
+        _ => OfChartAndYear(method),
+    };
+
+    private static string OfChartAndYear(string method) => method switch
+    {
+        "CloseYear" => "年终结转已办，各张凭证已记账。",
+        "ReverseYearEnd" => "年终结转已用红字凭证撤回。",
+        "RegisterAsset" => "资产已登记。",
+        "ChangeAsset" => "资产变动已登记，从下月起按新的计提。",
+        "DisposeAsset" => "资产已处置，凭证已记账。",
+        "RecordAssetWork" => "工作量已登记。",
+        "CreateTemplate" => "模板已保存。",
+        "RetireTemplate" => "模板已停用，已制成的草稿不受影响。",
+        "DraftFromTemplate" => "已按模板制成草稿，请核对金额。",
+        "OpenSubAccount" => "明细科目已开设。",
+        "RenameSubAccount" or "RenameItem" => "已更名。",
+        "CloseSubAccount" or "CloseItem" => "已停用。",
+        "ReopenSubAccount" => "已重新启用。",
+        "RouteAutomatic" => "今后自动凭证记入这个明细科目。",
+        "AddItem" => "已登记。",
+        "AdoptChart" => "已采用新版科目表。",
+        "ImportOldBook" => "旧账已转入，期初凭证已记账。",
         _ => "",
     };
 

@@ -90,6 +90,21 @@ internal sealed class Desk(Visitor visitor)
     public DisclosureService.DisclosureServiceClient Disclosures =>
         visitor.Client<DisclosureService.DisclosureServiceClient>();
 
+    public AccountService.AccountServiceClient Accounts =>
+        visitor.Client<AccountService.AccountServiceClient>();
+
+    public AssetService.AssetServiceClient Assets =>
+        visitor.Client<AssetService.AssetServiceClient>();
+
+    public EstimateService.EstimateServiceClient Estimates =>
+        visitor.Client<EstimateService.EstimateServiceClient>();
+
+    public TemplateService.TemplateServiceClient Templates =>
+        visitor.Client<TemplateService.TemplateServiceClient>();
+
+    public TransitionService.TransitionServiceClient Transition =>
+        visitor.Client<TransitionService.TransitionServiceClient>();
+
     /// <summary>Calls the method that a form names, as REST would.</summary>
     public async Task<IMessage> CallAsync(RestMethod method, IMessage request, CancellationToken cancellationToken)
     {

@@ -27,6 +27,20 @@ internal static class Links
     public static string Detail(string book, string account, string counterparty, string from, string to) =>
         To($"/books/{book}/detail", ("account", account), ("counterparty", counterparty), ("from", from), ("to", to));
 
+    /// <summary>
+    /// The lines behind a cell that is split by auxiliary items, a hyphen for what names none, as they were known on
+    /// the day of the list that leads there.
+    /// </summary>
+    public static string Detail(
+        string book,
+        string account,
+        (string Counterparty, string Project, string Stock) items,
+        (string From, string To, string Known) span) =>
+        To(
+            $"/books/{book}/detail", ("account", account), ("counterparty", items.Counterparty),
+            ("project", items.Project), ("stock", items.Stock), ("from", span.From), ("to", span.To),
+            ("known", span.Known));
+
     public static string Round(string region, string round) => $"/regions/{region}/rounds/{round}";
 
     /// <summary>

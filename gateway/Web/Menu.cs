@@ -6,7 +6,7 @@ namespace Region.Gateway.Web;
 /// <summary>A group of the menu.</summary>
 internal sealed record MenuGroup(string Title, IReadOnlyList<MenuLink> Links);
 
-internal sealed record MenuLink(string Text, string Href);
+public sealed record MenuLink(string Text, string Href);
 
 /// <summary>Where each post works.</summary>
 internal static class Menu
@@ -68,21 +68,28 @@ internal static class Menu
                 .. keeps ? [new MenuLink("填制凭证", $"{book}/drafts/new")] : EmptyLinks,
                 new MenuLink("草稿与审核", $"{book}/drafts"),
                 new MenuLink("记账凭证", $"{book}/vouchers"),
+                new MenuLink("模板与定期凭证", $"{book}/templates"),
             ]),
             new MenuGroup("账簿与报表", [
                 new MenuLink("科目余额表", $"{book}/balances"),
                 new MenuLink("总账", $"{book}/general"),
                 new MenuLink("明细账", $"{book}/detail"),
                 new MenuLink("日记账", $"{book}/journal"),
+                new MenuLink("往来、库存、多栏账", $"{book}/ledgers"),
                 new MenuLink("财务报表", $"{book}/statements"),
             ]),
             new MenuGroup("期末与公开", [
-                new MenuLink("结账", $"{book}/close"),
+                new MenuLink("结账与年终", $"{book}/close"),
+                new MenuLink("固定资产", $"{book}/assets"),
                 new MenuLink("银行对账", $"{book}/bank"),
-                .. keeps ? [new MenuLink("导入", $"{book}/imports")] : EmptyLinks,
                 .. me.Book is ['V', ..] ? [new MenuLink("财务公开", $"{book}/disclosure")] : EmptyLinks,
                 new MenuLink("查阅记录", $"{book}/looks"),
                 new MenuLink("移交监交", $"{book}/handovers"),
+            ]),
+            new MenuGroup("账套资料", [
+                new MenuLink("科目与往来", $"{book}/chart"),
+                .. keeps ? [new MenuLink("导入与期初", $"{book}/imports")] : EmptyLinks,
+                .. me.Role is Role.Cashier ? EmptyLinks : [new MenuLink("审计资料包", $"{book}/archive")],
             ]),
         ];
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Region.Gateway.Edge;
 using Region.Gateway.Problems;
+using Region.Gateway.Web.Parts;
 
 namespace Region.Gateway.Web;
 
@@ -38,6 +39,7 @@ internal static class SitePages
 
         app.MapGet("/view", ChooseView).WithMetadata(Counted.AsPage);
         SiteFiles.Map(app);
+        Downloads.Map(app);
     }
 
     /// <summary>Whether a failed request is answered with a page rather than with JSON.</summary>
@@ -49,9 +51,10 @@ internal static class SitePages
     {
         var desk = context.RequestServices.GetRequiredService<Desk>();
         var writer = context.RequestServices.GetRequiredService<PageWriter>();
-        return desk.IsKnown || typeof(IOpenPage).IsAssignableFrom(page)
-            ? writer.PageAsync(context, page)
-            : writer.TroubleAsync(context, Unknown.Of(StatusCodes.Status401Unauthorized));
+        if (!desk.IsKnown && !typeof(IOpenPage).IsAssignableFrom(page))
+            return writer.TroubleAsync(context, Unknown.Of(StatusCodes.Status401Unauthorized));
+
+        return ListFile.IsWanted(context) ? writer.ListAsync(context, page) : writer.PageAsync(context, page);
     }
 
     // Large type is remembered by the browser, for people on shared machines as for those on their own.

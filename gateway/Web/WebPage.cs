@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 using Region.Contracts.Access.V1;
 using Region.Kernel;
@@ -11,6 +12,8 @@ namespace Region.Gateway.Web;
 /// </summary>
 public abstract class WebPage : ComponentBase
 {
+    private const int MostSheets = 50;
+
     /// <summary>The request that is answered.</summary>
     [CascadingParameter]
     public HttpContext Context { get; set; } = null!;
@@ -45,11 +48,37 @@ public abstract class WebPage : ComponentBase
     private protected string Query(string name, string otherwise = "") =>
         Context.Request.Query[name].FirstOrDefault() is { Length: > 0 and <= 400 } text ? text.Trim() : otherwise;
 
+    /// <summary>
+    /// The end of the day that is asked for by <c>known</c>, as books take it: what was recorded until then. Empty for
+    /// all that is recorded.
+    /// </summary>
+    private protected string KnownAt => Query("known") is { Length: > 0 } day ? $"{day}T23:59:59.999+08:00" : "";
+
     private protected bool Is(params ReadOnlySpan<Role> roles) => roles.Contains(Me.Role);
 
     /// <summary>Whether the visitor keeps the book: hers are the buttons that write in it.</summary>
     private protected bool Keeps(string book) =>
         Is(Role.VillageAccountant, Role.CompanyAccountant) && string.Equals(Me.Book, book, StringComparison.Ordinal);
+
+    /// <summary>Reads a list sheet by sheet up to what is looked for; else the page says there is none.</summary>
+    private protected static async Task<T> FindAsync<T>(
+        Func<string, Task<(IReadOnlyList<T> Rows, string Next)>> read, Func<T, bool> isIt)
+        where T : class
+    {
+        var token = "";
+        for (var sheet = 0; sheet < MostSheets; sheet++)
+        {
+            var (rows, next) = await read(token);
+            if (rows.FirstOrDefault(isIt) is { } found)
+                return found;
+
+            token = next;
+            if (token.Length is 0)
+                break;
+        }
+
+        throw new RpcException(new Status(StatusCode.NotFound, ""));
+    }
 
     /// <summary>The same address with other parameters in its query.</summary>
     private protected string With(params ReadOnlySpan<(string Name, string Value)> changes)

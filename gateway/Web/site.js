@@ -13,6 +13,11 @@
     });
   }
   addEventListener("pageshow", () => all("form[data-sent]").forEach(form => delete form.dataset.sent));
+  // A file takes its time to be made; the page stays, so it says that something is on its way.
+  for (const link of all("a[data-file]")) {
+    const busy = link.closest("section")?.querySelector(".busy");
+    if (busy) link.addEventListener("click", () => { busy.hidden = false; setTimeout(() => { busy.hidden = true; }, 20000); });
+  }
   for (const field of all("select[data-go]")) field.addEventListener("change", () => field.form.requestSubmit());
   for (const button of all("button[data-print]")) button.addEventListener("click", () => print());
 

@@ -91,7 +91,10 @@ internal static partial class Refusals
     };
 #pragma warning restore MA0051
 
-    internal static string ToSentence(this Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
+    internal static string ToSentence(this Refused<Refusal> refused) =>
+        Sentence(refused with { Field = RefusedFields.InChinese(refused.Field) });
+
+    private static string Sentence(Refused<Refusal> refused) => ((int)refused.Rule / 100) switch
     {
         1 => OfVoucher(refused),
         2 => OfOpening(refused),

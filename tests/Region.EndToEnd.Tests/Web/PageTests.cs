@@ -32,7 +32,32 @@ public sealed class PageTests(OpenRegion region)
         { "v0101.accountant", "statement-line", "/books/V0101/statements/balance-sheet/lines/1?month=2026-03" },
         { "v0101.accountant", "close", "/books/V0101/close" },
         { "v0101.accountant", "bank", "/books/V0101/bank" },
+        { "v0101.accountant", "bank-lines", "/books/V0101/bank/lines" },
         { "v0101.accountant", "imports", "/books/V0101/imports" },
+        { "v0101.accountant", "estimates", "/books/V0101/close/estimates" },
+        { "v0101.accountant", "year-end", "/books/V0101/close/year" },
+        { "v0101.accountant", "assets", "/books/V0101/assets" },
+        { "v0101.accountant", "new-asset", "/books/V0101/assets/new" },
+        { "v0101.accountant", "templates", "/books/V0101/templates" },
+        { "v0101.accountant", "new-template", "/books/V0101/templates/new" },
+        { "v0101.accountant", "chart", "/books/V0101/chart" },
+        { "v0101.accountant", "account", "/books/V0101/chart/accounts/121" },
+        { "v0101.accountant", "items", "/books/V0101/chart/items" },
+        { "v0101.accountant", "item", "/books/V0101/chart/item?kind=ITEM_KIND_COUNTERPARTY&code=D01" },
+        { "v0101.accountant", "chart-versions", "/books/V0101/chart/versions" },
+        { "v0101.accountant", "chart-acts", "/books/V0101/chart/acts" },
+        { "v0101.accountant", "opening", "/books/V0101/imports/opening" },
+        { "v0101.accountant", "old-book", "/books/V0101/imports/old-book" },
+        { "v0101.accountant", "ageing", "/books/V0101/ledgers" },
+        { "v0101.accountant", "stock", "/books/V0101/ledgers/stock" },
+        { "v0101.accountant", "columns", "/books/V0101/ledgers/columns?account=102&by=COLUMN_KIND_COUNTERPARTY" },
+        { "v0101.accountant", "archive", "/books/V0101/archive" },
+        { "v0101.accountant", "vouchers-print", "/books/V0101/vouchers/print?paper=210" },
+        { "v0101.accountant", "ledger-print", "/books/V0101/detail/print?account=102" },
+        { "r01.accountant", "company-assets", "/books/C01/assets" },
+        { "r01.accountant", "company-chart", "/books/C01/chart?class=Asset" },
+        { "r01.cashier", "cashier-journal-print", "/books/C01/journal/print" },
+        { "v0101.head", "head-year-end", "/books/V0101/close/year" },
         { "v0101.accountant", "disclosure", "/books/V0101/disclosure" },
         { "v0101.accountant", "looks", "/books/V0101/looks" },
         { "v0101.accountant", "not-hers", "/books/V0102/vouchers" },
@@ -115,6 +140,28 @@ public sealed class PageTests(OpenRegion region)
         await JudgeAsync(person, "voucher");
         await person.Page.Locator("main a:has-text('打印')").ClickAsync();
         await JudgeAsync(person, "voucher-print");
+    }
+
+    [Fact]
+    public async Task In_large_type_the_pages_of_a_book_still_fit_a_phone()
+    {
+        await using var accountant = await region.SitDownAsync("v0101.accountant", Screen.Phone);
+        await accountant.GoAsync("/view?type=large&back=/");
+        string[] pages =
+        [
+            "", "vouchers", "drafts/new", "templates", "close", "close/year", "assets", "assets/new", "chart",
+            "chart/items", "imports/opening", "imports/old-book", "ledgers", "ledgers/stock", "statements", "archive",
+        ];
+        foreach (var page in pages)
+        {
+            await accountant.GoAsync(page.Length is 0 ? "/" : $"/books/V0101/{page}");
+            var wide = await accountant.Page.EvaluateAsync<bool>(
+                "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1");
+            wide.ShouldBeFalse($"{page} is wider than its screen in large type");
+        }
+
+        await accountant.GoAsync("/books/V0101/close/year");
+        await accountant.PictureAsync("year-end-large");
     }
 
     internal static async Task JudgeAsync(Person person, string name)
