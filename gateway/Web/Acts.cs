@@ -19,16 +19,17 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
 
     public async Task ServeAsync(HttpContext context, Type page)
     {
-        if (!await antiforgery.IsRequestValidAsync(context))
-        {
-            await writer.TroubleAsync(context, Problem.Malformed("FORM_EXPIRED", "页面已过期，请返回上一页，刷新后再提交。"));
-            return;
-        }
-
+        // Nobody's form is not even read: it may be large.
         var desk = context.RequestServices.GetRequiredService<Desk>();
         if (!desk.IsKnown)
         {
             context.Response.Redirect(Links.To("/login", ("return", context.Request.Path)));
+            return;
+        }
+
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            await writer.TroubleAsync(context, Problem.Malformed("FORM_EXPIRED", "页面已过期，请返回上一页，刷新后再提交。"));
             return;
         }
 
@@ -52,10 +53,10 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
             ? (null, Problem.Malformed("WRONG_TYPE", errors[0].Message, errors))
             : await CallAsync(context, method, request);
 
-        var next = form[FormNames.Next].ToString();
-        if (answer is not null && Links.IsLocal(next))
+        // Judged as it will be sent: an address that is ours may lead elsewhere once its places are filled.
+        var done = answer is null ? "" : Answers.FillIn(form[FormNames.Next].ToString(), answer);
+        if (answer is not null && Links.IsLocal(done))
         {
-            var done = Answers.FillIn(next, answer);
             var sign = done.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = $"{done}{sign}done={method.Descriptor.Name}";
