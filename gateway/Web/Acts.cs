@@ -47,9 +47,9 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
     {
         var posted = new Posted { Form = form[FormNames.Form].ToString(), Values = FormReader.Typed(form) };
         var request = method.Descriptor.InputType.Parser.ParseFrom(ByteString.Empty);
-        var errors = FormReader.Fill(request, posted.Values);
+        FieldError[] errors = [.. FormReader.Fill(request, posted.Values), .. TooLarge(form)];
         await AddFilesAsync(form, request, context.RequestAborted);
-        var (answer, problem) = errors.Count > 0
+        var (answer, problem) = errors.Length > 0
             ? (null, Problem.Malformed("WRONG_TYPE", errors[0].Message, errors))
             : await CallAsync(context, method, request);
 
@@ -83,7 +83,14 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
         }
     }
 
-    // A file fills the field that it is named for; how large it may be, the service says in its own words.
+    // Beyond this no service can be asked at all; below, each says in its own words how large a file may be.
+    private static IEnumerable<FieldError> TooLarge(IFormCollection form) =>
+        from file in form.Files
+        where file.Length > RestMethod.LargestBody - RestMethod.OrdinaryBody
+        select new FieldError(
+            JsonNames.Path(file.Name), "FILE_TOO_LARGE", $"文件 {file.Length / 1024 / 1024} MB，太大了，一次最多上传 7 MB。");
+
+    // A file fills the field that it is named for.
     private static async Task AddFilesAsync(
         IFormCollection form, IMessage request, CancellationToken cancellationToken)
     {
@@ -96,7 +103,10 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
             await using var stream = file.OpenReadStream();
             field.Accessor.SetValue(request, await ByteString.FromStreamAsync(stream, cancellationToken));
             if (request.Descriptor.FindFieldByName("file_name") is { } name)
-                name.Accessor.SetValue(request, Path.GetFileName(file.FileName));
+                name.Accessor.SetValue(request, NameOf(file.FileName));
         }
     }
+
+    // Some browsers send the whole path, with the slashes of their own machine.
+    private static string NameOf(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
 }

@@ -13,11 +13,13 @@ internal static class BookSheet
         FROM vouchers v JOIN postings p ON p.sequence = v.sequence
         """;
 
-    private const string Numbers = "SELECT word || ' ' || month || ' ' || number FROM vouchers ORDER BY word, month, number";
+    private const string Numbers =
+        "SELECT word || ' ' || month || ' ' || number FROM vouchers ORDER BY word, month, number";
 
     private const string Balance = """
         SELECT COALESCE(SUM(debit - credit), 0) FROM postings
-        WHERE (account = @account OR account LIKE @account || '.%') AND (@counterparty = '' OR counterparty = @counterparty)
+        WHERE (account = @account OR account LIKE @account || '.%')
+          AND (@counterparty = '' OR counterparty = @counterparty)
         """;
 
     /// <summary>All lines, in an order that does not depend on which event came first.</summary>

@@ -99,7 +99,7 @@ public sealed partial class FirstTaskTests(OpenRegion region)
         _clicks = 0;
         _watch.Restart();
         await person.Page.GotoAsync(address.ToString());
-        await ClickAsync(person.Page.Locator("main").GetByText("登录", new LocatorGetByTextOptions { Exact = true }).First);
+        await ClickAsync(person.Page.Locator("main a", new PageLocatorOptions { HasText = "登录" }).First);
         await person.Page.GetByLabel("登录名").FillAsync(login);
         await person.Page.GetByLabel("密码").FillAsync(password);
         await ClickAsync(person.Page.Locator("main button").First);

@@ -37,6 +37,13 @@ public sealed class RoundByHandTests(FreshCounty county) : IDisposable
         ("C01", "1002", "", "1400754.14"), ("C01", "2241", "", "0"), ("C01", "5051", "", "-754.14"),
     ];
 
+    private static readonly (string Kind, string Number, string Issuer, string Name, string Yuan, string Billed)[] Bills =
+    [
+        ("供应商发票", "P1-FP-0001", "S03", "样例聚材料", "50,276.25", Company),
+        ("运费单", "P1-YF-0001", "T01", "样例运输队", "1,288.00", ""),
+        ("代购费", "P1-DG-0001", "C01", Company, "754.14", ""),
+    ];
+
     private readonly string _demonstrated = Directory.CreateTempSubdirectory("region-demo-").FullName;
     private readonly Stopwatch _watch = new();
     private int _clicks;
@@ -176,10 +183,7 @@ public sealed class RoundByHandTests(FreshCounty county) : IDisposable
     private async Task SettleAsync()
     {
         await using var accountant = await AtTheRoundAsync("r01.accountant", Screen.Desk);
-        foreach (var (kind, number, issuer, name, amount, billed) in ((string, string, string, string, string, string)[])
-            [("供应商发票", "P1-FP-0001", "S03", "样例聚材料", "50,276.25", Company),
-             ("运费单", "P1-YF-0001", "T01", "样例运输队", "1,288.00", ""),
-             ("代购费", "P1-DG-0001", "C01", Company, "754.14", "")])
+        foreach (var (kind, number, issuer, name, amount, billed) in Bills)
         {
             await SendAsync(
                 accountant, "RecordBill",
@@ -221,17 +225,18 @@ public sealed class RoundByHandTests(FreshCounty county) : IDisposable
         await phone.PictureAsync("p1-12-done");
     }
 
-    /// <summary>Somebody who found the round on his first page, under the post of a village where he has several.</summary>
+    /// <summary>Somebody who found the round on his first page, under the post of a village if he has several.</summary>
     private async Task<Person> AtTheRoundAsync(string login, Screen screen, string village = "")
     {
         var person = await county.SitDownAsync(login, screen);
         await person.GoAsync("/");
-        if (village.Length > 0 && !(await person.Page.Locator("header").InnerTextAsync()).Contains($"· {village}\n")
-            && await person.Page.Locator("header .posts").CountAsync() > 0
-            && !(await person.Page.Locator("header .posts summary").InnerTextAsync()).Contains(village))
+        var posts = person.Page.Locator("header .posts");
+        if (await posts.CountAsync() > 0 && !(await posts.Locator("summary").InnerTextAsync()).Contains(village))
         {
-            await person.Page.Locator("header .posts summary").ClickAsync();
-            await person.Page.Locator("header .posts button", new PageLocatorOptions { HasText = village }).ClickAsync();
+            await posts.Locator("summary").ClickAsync();
+            await posts.Locator("button", new LocatorLocatorOptions { HasText = village }).ClickAsync();
+            await person.Page.WaitForLoadStateAsync();
+            await county.KeepAsync(login, person);
         }
 
         await person.Page.Locator("main").GetByRole(
@@ -240,7 +245,7 @@ public sealed class RoundByHandTests(FreshCounty county) : IDisposable
         return person;
     }
 
-    /// <summary>Fills the form of a method by the labels of its fields and sends it; the page says what was done.</summary>
+    /// <summary>Fills a method's form by the labels of its fields and sends it; the page says what was done.</summary>
     private async Task SendAsync(Person person, string method, params (string Label, string Text)[] fields)
     {
         var form = person.Page.Locator($"form[id^='{method}']").First;

@@ -74,7 +74,11 @@ public abstract class SampleSite(params string[] command) : IAsyncLifetime
             return person;
 
         await person.LogInAsync(login);
-        _sessions[login] = await context.StorageStateAsync();
+        await KeepAsync(login, person);
         return person;
     }
+
+    /// <summary>After somebody has switched posts, his session has another id.</summary>
+    internal async Task KeepAsync(string login, Person person) =>
+        _sessions[login] = await person.Page.Context.StorageStateAsync();
 }

@@ -25,33 +25,33 @@ public sealed class FieldAttackTests(TwoRegions world)
         foreach (var role in SitePeople.Roles)
             await people.OfAsync(role, Cancelled);
 
-        var before = StoreDump.Of(world.World.DataFolder);
+        var before = Stores();
         var (sent, methods) = (0, new HashSet<string>(StringComparer.Ordinal));
         foreach (var role in SitePeople.Roles)
         {
             var browser = await people.OfAsync(role, Cancelled);
-            foreach (var (path, form) in await FormsAsync(browser, role))
+            foreach (var form in await FormsAsync(browser, role))
             {
                 methods.Add(form.Method);
                 foreach (var field in ReferencesOf(form))
-                    sent += await AttackAsync(browser, form, field, $"{role} {path} {form.Method} {field}");
+                    sent += await AttackAsync(browser, role, form, field);
             }
         }
 
         Console.WriteLine($"sent {sent} {methods.Count} {string.Join(' ', methods)}");
         sent.ShouldBeGreaterThan(100);
         methods.Count.ShouldBeGreaterThan(12);
-        StoreDump.Of(world.World.DataFolder).ShouldBe(before);
+        Stores().ShouldBe(before);
     }
 
-    private async Task<int> AttackAsync(Browser browser, SiteForm form, string field, string what)
+    private async Task<int> AttackAsync(Browser browser, Role role, SiteForm form, string field)
     {
         var sent = 0;
-        foreach (var (other, none) in OthersOf(field))
+        foreach (var (other, none) in OthersOf(role, field))
         {
             var absent = await SendAsync(browser, form, field, none);
             var existing = await SendAsync(browser, form, field, other);
-            existing.ShouldBe(absent, $"{what}={other}");
+            existing.ShouldBe(absent, $"{role} {form.Action} {form.Method} {field}={other}");
             sent++;
         }
 
@@ -71,9 +71,9 @@ public sealed class FieldAttackTests(TwoRegions world)
         return await answer.SaidAsync(value, Cancelled);
     }
 
-    private async Task<List<(string Path, SiteForm Form)>> FormsAsync(Browser browser, Role role)
+    private async Task<IReadOnlyList<SiteForm>> FormsAsync(Browser browser, Role role)
     {
-        var forms = new List<(string, SiteForm)>();
+        var forms = new List<SiteForm>();
         foreach (var page in SitePage.Of(world.World.Services(Slice.Gateway), "POST"))
         {
             Stage[] stages = page.Places.Contains("round") ? Enum.GetValues<Stage>() : [Stage.Settled];
@@ -84,13 +84,12 @@ public sealed class FieldAttackTests(TwoRegions world)
                 if (answer.IsSuccessStatusCode)
                 {
                     forms.AddRange(SiteText.FormsOf(await answer.Content.ReadAsStringAsync(Cancelled))
-                        .Where(form => form.Method.Length > 0)
-                        .Select(form => (path, form)));
+                        .Where(form => form.Method.Length > 0));
                 }
             }
         }
 
-        return [.. forms.DistinctBy(form => (form.Item2.Method, form.Item2.Action))];
+        return [.. forms.DistinctBy(form => (form.Method, form.Action))];
     }
 
     /// <summary>The references that the form's request has, whether the form shows them or not.</summary>
@@ -98,12 +97,13 @@ public sealed class FieldAttackTests(TwoRegions world)
         RestCatalog.OfContracts.First(method => method.Descriptor.Name == form.Method).Descriptor.InputType
             .Fields.InDeclarationOrder().Select(field => field.Name).Where(References.Contains);
 
-    private IEnumerable<(string Other, string None)> OthersOf(string field)
+    private IEnumerable<(string Other, string None)> OthersOf(Role role, string field)
     {
         string[] others = field switch
         {
             "region" => ["R02"],
-            "book" => ["V0102", "V0201", "C02"],
+            // A committee looks into any book of its own region, with a reason.
+            "book" => role is Role.Secretary ? ["V0201", "C02"] : ["V0102", "V0201", "C02"],
             "village" or "unit" => ["V0201"],
             "issuer" => ["C02"],
             "round_id" or "prepayment_id" or "quote_id" or "delivery_id" or "corrects_delivery_id" =>
@@ -114,4 +114,8 @@ public sealed class FieldAttackTests(TwoRegions world)
         return others.Where(other => other.Length > 0).Distinct().Select(other => (other, other.Length is 3
             ? $"{other[0]}09" : $"{other[..^1]}{(other[^1] is '9' ? '8' : '9')}"));
     }
+
+    // When a session was last seen is no fact of the books.
+    private IReadOnlyList<string> Stores() => [.. StoreDump.Of(world.World.DataFolder)
+        .Where(line => !line.Contains(" sessions ", StringComparison.Ordinal))];
 }

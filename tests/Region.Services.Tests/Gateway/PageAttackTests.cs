@@ -15,7 +15,7 @@ public sealed class PageAttackTests(TwoRegions world)
     /// <summary>What it shows before it shows anything of its own is on the public page of the same book.</summary>
     private const string ShowsPublic = "/books/{book}/disclosure";
 
-    /// <summary>Pages that some may not open though they may read the book or the region; and the other way round.</summary>
+    /// <summary>Pages that not everybody opens who may read the book or the region.</summary>
     private static readonly Dictionary<string, Role[]> Narrower = new(StringComparer.Ordinal)
     {
         ["/county"] = [Role.CountyOffice, Role.Auditor],
@@ -28,7 +28,7 @@ public sealed class PageAttackTests(TwoRegions world)
     private static readonly Dictionary<string, string> Reads = new(StringComparer.Ordinal)
     {
         ["books"] = "ListVouchers",
-        ["regions"] = "GetRegion",
+        ["regions"] = "ListRounds",
         ["county"] = "ListBooks",
     };
 

@@ -27,7 +27,7 @@ internal sealed partial record SitePage(string Template)
         ["line"] = "1",
     };
 
-    /// <summary>First segments of pages that need no login; whoever adds one says here that everybody may see it.</summary>
+    /// <summary>First segments of pages that need no login; whoever adds one says here that all may see it.</summary>
     public static IReadOnlyList<string> OpenSegments { get; } = ["", "login", "welcome", "public", "view", "system"];
 
     /// <summary>The places of the address that name somebody's own.</summary>

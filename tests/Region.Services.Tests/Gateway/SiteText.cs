@@ -15,7 +15,7 @@ internal static partial class SiteText
         return sent.Length is 0 ? said : said.Replace(sent, new string('*', sent.Length), StringComparison.Ordinal);
     }
 
-    /// <summary>The forms of a page that call methods, with the values of their fields as a browser would send them.</summary>
+    /// <summary>The forms of a page, with the values of their fields as a browser would send them.</summary>
     public static IReadOnlyList<SiteForm> FormsOf(string html) =>
     [
         .. Form().Matches(html).Select(form => new SiteForm(
