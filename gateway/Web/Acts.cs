@@ -27,6 +27,12 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
             return;
         }
 
+        if (await UnreadableAsync(context) is { } unreadable)
+        {
+            await writer.TroubleAsync(context, unreadable);
+            return;
+        }
+
         if (!await antiforgery.IsRequestValidAsync(context))
         {
             await writer.TroubleAsync(context, Problem.Malformed("FORM_EXPIRED", "页面已过期，请返回上一页，刷新后再提交。"));
@@ -66,6 +72,27 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
         context.Items[typeof(Posted)] = posted with { Answer = answer, Problem = problem };
         context.Response.StatusCode = problem?.Status ?? StatusCodes.Status200OK;
         await writer.PageAsync(context, page);
+    }
+
+    /// <summary>Reads the form; what cannot be read is its sender's mistake and not ours.</summary>
+    private static async Task<Problem?> UnreadableAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+            return Unknown.Of(StatusCodes.Status415UnsupportedMediaType);
+
+        try
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+            return null;
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return Unknown.Of(exception.StatusCode);
+        }
+        catch (InvalidDataException)
+        {
+            return Problem.Malformed("FORM_UNREADABLE", "提交的内容无法识别，或者栏目太多，请返回上一页检查。");
+        }
     }
 
     private static async Task<(IMessage? Answer, Problem? Problem)> CallAsync(

@@ -13,7 +13,8 @@ namespace Region.Gateway.Web;
 /// </summary>
 internal static partial class FormReader
 {
-    private const int MostFields = 8000;
+    /// <summary>A voucher of some hundred lines has thousands of fields.</summary>
+    public const int MostFields = 8000;
 
     /// <summary>
     /// What was typed: blank fields are left out, and lines that were left blank close up, so that the numbers in a

@@ -144,6 +144,23 @@ public sealed class FormAttackTests(TwoRegions world)
         goodAtPage.StatusCode.ShouldBe(HttpStatusCode.Redirect, "pages take sessions, not tokens");
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", 9000, HttpStatusCode.BadRequest)]
+    [InlineData("text/plain", 1, HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("multipart/form-data", 1, HttpStatusCode.BadRequest)]
+    public async Task A_form_that_cannot_be_read_is_its_sender_s_mistake(string type, int fields, HttpStatusCode said)
+    {
+        using var people = new SitePeople(Site);
+        var accountant = await people.OfAsync(Role.VillageAccountant, Cancelled);
+        using var content = new StringContent(string.Join('&', Enumerable.Range(0, fields).Select(field => $"f{field}=1")));
+        content.Headers.ContentType = new MediaTypeHeaderValue(type);
+
+        using var answer = await accountant.Http.PostAsync("/books/V0101/imports", content, Cancelled);
+
+        answer.StatusCode.ShouldBe(said);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+    }
+
     [Fact]
     public async Task A_form_may_be_large_only_for_somebody_who_is_known_and_only_so_far()
     {

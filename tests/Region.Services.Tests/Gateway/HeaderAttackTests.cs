@@ -32,7 +32,7 @@ public sealed class HeaderAttackTests(TwoRegions world)
         var token = world.World.Token(Callers.Of(Role.VillageAccountant, "V0101"));
         var routes = world.World.Services(Slice.Gateway).GetRequiredService<EndpointDataSource>().Endpoints
             .OfType<RouteEndpoint>().Select(endpoint => $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}")
-            .Where(route => !route.StartsWith("/region.", StringComparison.Ordinal) && !route.StartsWith("/{unimpl"))
+            .Where(route => !route.Contains("{unimplemented", StringComparison.Ordinal))
             .Distinct(StringComparer.Ordinal).ToArray();
         routes.Length.ShouldBeGreaterThan(150);
         foreach (var route in routes)
