@@ -37,7 +37,8 @@ public sealed class RoundByHandTests(FreshCounty county) : IDisposable
         ("C01", "1002", "", "1400754.14"), ("C01", "2241", "", "0"), ("C01", "5051", "", "-754.14"),
     ];
 
-    private static readonly (string Kind, string Number, string Issuer, string Name, string Yuan, string Billed)[] Bills =
+    private static readonly
+        (string Kind, string Number, string Issuer, string Name, string Yuan, string Billed)[] Bills =
     [
         ("供应商发票", "P1-FP-0001", "S03", "样例聚材料", "50,276.25", Company),
         ("运费单", "P1-YF-0001", "T01", "样例运输队", "1,288.00", ""),
@@ -225,7 +226,7 @@ public sealed class RoundByHandTests(FreshCounty county) : IDisposable
         await phone.PictureAsync("p1-12-done");
     }
 
-    /// <summary>Somebody who found the round on his first page, under the post of a village if he has several.</summary>
+    /// <summary>Somebody who found the round on his first page, under a village's post if he has several.</summary>
     private async Task<Person> AtTheRoundAsync(string login, Screen screen, string village = "")
     {
         var person = await county.SitDownAsync(login, screen);

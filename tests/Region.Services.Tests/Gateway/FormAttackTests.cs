@@ -152,7 +152,8 @@ public sealed class FormAttackTests(TwoRegions world)
     {
         using var people = new SitePeople(Site);
         var accountant = await people.OfAsync(Role.VillageAccountant, Cancelled);
-        using var content = new StringContent(string.Join('&', Enumerable.Range(0, fields).Select(field => $"f{field}=1")));
+        using var content = new StringContent(
+            string.Join('&', Enumerable.Range(0, fields).Select(number => $"f{number}=1")));
         content.Headers.ContentType = new MediaTypeHeaderValue(type);
 
         using var answer = await accountant.Http.PostAsync("/books/V0101/imports", content, Cancelled);

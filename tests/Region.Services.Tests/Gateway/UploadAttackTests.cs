@@ -124,8 +124,8 @@ public sealed class UploadAttackTests(TwoRegions world)
         ("xl/_rels/workbook2.xml.rels", $"""
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">
             <Relationship Id="rId1" Type="{Links}/worksheet" Target="sheet1.xml"/>
-            {(link is null ? "" : $"<Relationship Id=\"rId2\" Type=\"{Links}/externalLinkPath\" TargetMode=\"External\"")}
-            {(link is null ? "" : $"Target=\"{link}\"/>")}
+            {(link is null ? "" : $"<Relationship Id=\"rId2\" Type=\"{Links}/externalLinkPath\"")}
+            {(link is null ? "" : $"TargetMode=\"External\" Target=\"{link}\"/>")}
             </Relationships>
             """),
         ("xl/sheet1.xml", $"""
