@@ -19,22 +19,23 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
 
     public async Task ServeAsync(HttpContext context, Type page)
     {
+        // Nobody's form is not even read: it may be large.
         var desk = context.RequestServices.GetRequiredService<Desk>();
-        if (await FormSize.WhyNotAsync(context, desk.IsKnown) is { } large)
-        {
-            await writer.TroubleAsync(context, large);
-            return;
-        }
-
-        if (await WhyNotAsync(context) is { } problem)
-        {
-            await writer.TroubleAsync(context, problem);
-            return;
-        }
-
         if (!desk.IsKnown)
         {
             context.Response.Redirect(Links.To("/login", ("return", context.Request.Path)));
+            return;
+        }
+
+        if ((await FormSize.WhyNotAsync(context) ?? await UnreadableAsync(context)) is { } unreadable)
+        {
+            await writer.TroubleAsync(context, unreadable);
+            return;
+        }
+
+        if (!await antiforgery.IsRequestValidAsync(context))
+        {
+            await writer.TroubleAsync(context, Problem.Malformed("FORM_EXPIRED", "页面已过期，请返回上一页，刷新后再提交。"));
             return;
         }
 
@@ -48,26 +49,6 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
         await ServeAsync(context, page, method, form);
     }
 
-    // The token of the page is in the form, so this is where a form is read that is too large or broken.
-    private async Task<Problem?> WhyNotAsync(HttpContext context)
-    {
-        try
-        {
-            return await antiforgery.IsRequestValidAsync(context)
-                ? null
-                : Problem.Malformed("FORM_EXPIRED", "页面已过期，请返回上一页，刷新后再提交。");
-        }
-        catch (AntiforgeryValidationException exception)
-        {
-            return exception.InnerException is BadHttpRequestException
-            {
-                StatusCode: StatusCodes.Status413PayloadTooLarge,
-            }
-                ? FormSize.TooLarge
-                : Problem.Malformed("FORM_UNREADABLE", "提交的内容不完整或无法读取，请返回上一页重新提交。");
-        }
-    }
-
     private async Task ServeAsync(HttpContext context, Type page, RestMethod method, IFormCollection form)
     {
         var posted = new Posted { Form = form[FormNames.Form].ToString(), Values = FormReader.Typed(form) };
@@ -78,10 +59,10 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
             ? (null, Problem.Malformed("WRONG_TYPE", errors[0].Message, errors))
             : await CallAsync(context, method, request);
 
-        var next = form[FormNames.Next].ToString();
-        if (answer is not null && Links.IsLocal(next))
+        // Judged as it will be sent: an address that is ours may lead elsewhere once its places are filled.
+        var done = answer is null ? "" : Answers.FillIn(form[FormNames.Next].ToString(), answer);
+        if (answer is not null && Links.IsLocal(done))
         {
-            var done = Answers.FillIn(next, answer);
             var sign = done.Contains('?', StringComparison.Ordinal) ? '&' : '?';
             context.Response.StatusCode = StatusCodes.Status303SeeOther;
             context.Response.Headers.Location = $"{done}{sign}done={method.Descriptor.Name}";
@@ -91,6 +72,30 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
         context.Items[typeof(Posted)] = posted with { Answer = answer, Problem = problem };
         context.Response.StatusCode = problem?.Status ?? StatusCodes.Status200OK;
         await writer.PageAsync(context, page);
+    }
+
+    /// <summary>Reads the form; what cannot be read is its sender's mistake and not ours.</summary>
+    private static async Task<Problem?> UnreadableAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+            return Unknown.Of(StatusCodes.Status415UnsupportedMediaType);
+
+        try
+        {
+            await context.Request.ReadFormAsync(context.RequestAborted);
+            return null;
+        }
+        catch (BadHttpRequestException exception)
+        {
+            return exception.StatusCode is StatusCodes.Status413PayloadTooLarge
+                ? FormSize.TooLarge
+                : Unknown.Of(exception.StatusCode);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            return Problem.Malformed(
+                "FORM_UNREADABLE", "提交的内容不完整、无法识别，或者栏目太多，请返回上一页检查后重新提交。");
+        }
     }
 
     private static async Task<(IMessage? Answer, Problem? Problem)> CallAsync(
@@ -108,7 +113,7 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
         }
     }
 
-    // A file fills the field that it is named for; how large it may be, the service says in its own words.
+    // A file fills the field that it is named for.
     private static async Task AddFilesAsync(
         IFormCollection form, IMessage request, CancellationToken cancellationToken)
     {
@@ -121,7 +126,10 @@ internal sealed class Acts(IAntiforgery antiforgery, PageWriter writer)
             await using var stream = file.OpenReadStream();
             field.Accessor.SetValue(request, await ByteString.FromStreamAsync(stream, cancellationToken));
             if (request.Descriptor.FindFieldByName("file_name") is { } name)
-                name.Accessor.SetValue(request, Path.GetFileName(file.FileName));
+                name.Accessor.SetValue(request, NameOf(file.FileName));
         }
     }
+
+    // Some browsers send the whole path, with the slashes of their own machine.
+    private static string NameOf(string path) => path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
 }

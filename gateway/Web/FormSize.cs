@@ -7,8 +7,8 @@ namespace Region.Gateway.Web;
 /// <summary>How large a form may be. Who has not logged in sends no files.</summary>
 internal sealed record FormSize(long? MaxRequestBodySize) : IRequestSizeLimitMetadata
 {
-    /// <summary>A file of the largest kind, with room for the fields beside it; the service bounds its own.</summary>
-    public const long OfKnown = 12 * 1024 * 1024;
+    /// <summary>A file of the largest kind (14 MiB), with room for the fields beside it; services bound their own.</summary>
+    public const long OfKnown = 15 * 1024 * 1024;
 
     public const long OfAnybody = 64 * 1024;
 
@@ -19,22 +19,23 @@ internal sealed record FormSize(long? MaxRequestBodySize) : IRequestSizeLimitMet
         StatusCodes.Status413PayloadTooLarge,
         "RESOURCE_EXHAUSTED",
         "BODY_TOO_LARGE",
-        "提交的内容太大：一次最多 12 MB，请拆成几个文件，或缩小图片后再提交。");
+        "提交的内容太大：一次最多 14 MB，请拆成几个文件，或缩小图片后再提交。");
 
     /// <summary>
-    /// Bounds what is read. A file of somebody known that says itself that it is too large is let through to its end,
+    /// Bounds what is read. A file that says itself that it is too large is let through to its end,
     /// as far as the server takes it, since browsers hear no answer while they are still sending.
     /// </summary>
-    public static async Task<Problem?> WhyNotAsync(HttpContext context, bool isKnown)
+    public static async Task<Problem?> WhyNotAsync(HttpContext context)
     {
-        if (isKnown && context.Request.ContentLength is > OfKnown)
+        if (context.Request.ContentLength is > OfKnown)
         {
             await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
             return TooLarge;
         }
 
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = isKnown ? OfKnown : OfAnybody;
+            limit.MaxRequestBodySize = OfKnown;
+
         return null;
     }
 }

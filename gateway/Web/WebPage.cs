@@ -56,6 +56,19 @@ public abstract class WebPage : ComponentBase
 
     private protected bool Is(params ReadOnlySpan<Role> roles) => roles.Contains(Me.Role);
 
+    /// <summary>
+    /// For a page that is all form: whoever may not send it is told so before he fills it in. Another region's is not
+    /// found, like one that does not exist. What a form may, the service decides all the same.
+    /// </summary>
+    private protected void Only(Role role, string region)
+    {
+        if (!Is(role))
+            throw new RpcException(new Status(StatusCode.PermissionDenied, "The page is for another post."));
+
+        if (!string.Equals(Me.Region, region, StringComparison.Ordinal))
+            throw new RpcException(new Status(StatusCode.NotFound, "There is no such region in reach."));
+    }
+
     /// <summary>Whether the visitor keeps the book: hers are the buttons that write in it.</summary>
     private protected bool Keeps(string book) =>
         Is(Role.VillageAccountant, Role.CompanyAccountant) && string.Equals(Me.Book, book, StringComparison.Ordinal);

@@ -29,7 +29,7 @@ public sealed partial class FirstStartTests
         var link = Link().Match(process.Output).Value;
         link.ShouldStartWith(process.Gateway.ToString(), Case.Sensitive, process.Output);
         using var playwright = await Playwright.CreateAsync();
-        await using var browser = await OpenRegion.LaunchAsync(playwright, chromium);
+        await using var browser = await SampleSite.LaunchAsync(playwright, chromium);
         var context = await browser.NewContextAsync(Screen.Plain.Options(process.Gateway));
         await using var person = new Person(await context.NewPageAsync(), Screen.Plain, process.Gateway);
 

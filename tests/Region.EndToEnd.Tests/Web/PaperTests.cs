@@ -60,7 +60,7 @@ public sealed partial class PaperTests(OpenRegion region)
 
     private static async Task<byte[]> PrintAsync(IPage page, string name) => await page.PdfAsync(new PagePdfOptions
     {
-        Path = Path.Combine(OpenRegion.Pictures, $"{name}.pdf"),
+        Path = Path.Combine(SampleSite.Pictures, $"{name}.pdf"),
         PreferCSSPageSize = true,
         PrintBackground = true,
     });

@@ -37,7 +37,7 @@ public sealed class FormSizeTests
         using var answer = await UploadAsync(browser, new byte[FormSize.OfKnown + 1]);
 
         answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
-        (await answer.Content.ReadAsStringAsync(Token)).ShouldContain("一次最多 12 MB");
+        (await answer.Content.ReadAsStringAsync(Token)).ShouldContain("一次最多 14 MB");
     }
 
     [Fact]
