@@ -55,6 +55,11 @@ internal static partial class Answers
         "RecordObjection" => "异议已登记。",
         "AnswerObjection" => "答复已登记。",
         "AttachFile" => "附件已添加。",
+        _ => OfPeople(method),
+    };
+
+    private static string OfPeople(string method) => method switch
+    {
         "EndOwnSession" => "那台设备已退出。",
         "SignOutEverywhere" => "已在所有设备上退出，接口令牌已作废。",
         "RemoveSecondFactor" => "动态口令已关闭。",

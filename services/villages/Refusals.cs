@@ -22,7 +22,12 @@ internal static class Refusals
             or Refusal.DuplicatePost or Refusal.TermBackwards => StatusCode.InvalidArgument,
     };
 
-    internal static string ToSentence(this Refused<Refusal> refused) => refused.Rule switch
+    /// <summary>A place in a table is named first; a field of a form is marked where it stands.</summary>
+    internal static string ToSentence(this Refused<Refusal> refused) => refused.Field.All(char.IsAscii)
+        ? Told(refused)[(refused.Field.Length + 1)..]
+        : Told(refused);
+
+    private static string Told(Refused<Refusal> refused) => refused.Rule switch
     {
         Refusal.TableUnreadable => $"{refused.Field}：{refused.Offending}",
         Refusal.TextMissing => $"{refused.Field}：不能为空。",

@@ -78,7 +78,7 @@ public sealed class TermTests(CountyWorlds worlds)
 
         refused.StatusCode.ShouldBe(StatusCode.FailedPrecondition);
         refused.Status.Detail.ShouldBe(
-            "unit：V0203 的村会计由样例one担任（2026-01-01 起），同一时间只能由一人担任；请先卸任，或按接任办理。");
+            "V0203 的村会计由样例one担任（2026-01-01 起），同一时间只能由一人担任；请先卸任，或按接任办理。");
     }
 
     [Theory]
