@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -67,7 +68,8 @@ public sealed partial class PaperTests(OpenRegion region)
 
     private static int Pages(byte[] pdf) => Page().Count(Encoding.Latin1.GetString(pdf));
 
-    private static double Points(Match box, int group) => double.Parse(box.Groups[group].Value);
+    private static double Points(Match box, int group) =>
+        double.Parse(box.Groups[group].Value, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"/Type\s*/Page\b")]
     private static partial Regex Page();
