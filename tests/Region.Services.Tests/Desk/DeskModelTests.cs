@@ -6,8 +6,8 @@ using static System.FormattableString;
 namespace Region.Services.Tests.Desk;
 
 /// <summary>
-/// T7, the accountants' desks: drafts, months, years, sub-accounts and registers of two books, by people who may and who
-/// may not, with events in between. The service says and keeps what the handbook's lists say and keep, and the
+/// T7, the accountants' desks: drafts, months, years, sub-accounts and registers of two books, by people who may and
+/// who may not, with events in between. The service says and keeps what the handbook's lists say and keep, and the
 /// conservation rules 1, 2 and 6 hold in the book of every step, rule 3 between the two behind every event.
 /// </summary>
 /// <remarks>

@@ -13,7 +13,9 @@ internal abstract record DeskStep
     /// <summary>Does it to the service and answers its verdict.</summary>
     internal abstract Task<string> DoAsync(DeskWorld world, DeskModel model);
 
-    /// <summary>Does it to the model and answers the verdict that the service must give: several reasons, any of them.</summary>
+    /// <summary>
+    /// Does it to the model and answers the verdict that the service must give; of several reasons, any.
+    /// </summary>
     internal abstract string Apply(DeskModel model);
 
     /// <summary>The one book that it is about; null where it may concern both.</summary>
