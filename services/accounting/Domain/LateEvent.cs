@@ -4,8 +4,8 @@ namespace Region.Accounting.Domain;
 
 /// <summary>
 /// Events that arrive after their month was closed: they go to the first open day and say where they belong, so that a
-/// closed month stays as it was published and nothing is lost. What happened before the opening balances is not late: they
-/// contain it, whether their month is closed or not.
+/// closed month stays as it was published and nothing is lost. What happened before the opening balances is not late:
+/// they contain it, whether their month is closed or not.
 /// </summary>
 internal static class LateEvent
 {

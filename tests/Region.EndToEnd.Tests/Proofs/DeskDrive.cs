@@ -24,7 +24,7 @@ internal sealed class DeskDrive(int seed, string village, Office office)
 
     private string Path => $"v1/books/{village}";
 
-    /// <summary>The desk beside a round of a seed: of a village whose first month no other seed of a cluster closes.</summary>
+    /// <summary>The desk beside a round: of a village whose first month no other seed of a cluster closes.</summary>
     internal static DeskDrive Beside(RoundPlan plan, Office office)
     {
         var villages = County.Villages(plan.Region);

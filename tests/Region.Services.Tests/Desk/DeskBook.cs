@@ -103,7 +103,7 @@ internal sealed class DeskBook
     internal List<DeskVoucher> YearEnd(int year) => [.. Vouchers.Where(voucher =>
         voucher.Kind is "YearEnd" && voucher.Date.Year == year && voucher is { Cancels: null, Cancelled: false })];
 
-    /// <summary>Sums by account, counterparty and month: none for what the book opened with, 13 for the year end.</summary>
+    /// <summary>Sums by account, counterparty and month: none for the opening, 13 for the year end.</summary>
     internal Dictionary<(string, string, string), (long Debit, long Credit)> Totals()
     {
         var totals = new Dictionary<(string, string, string), (long Debit, long Credit)>();

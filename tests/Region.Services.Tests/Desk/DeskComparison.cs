@@ -68,15 +68,18 @@ internal static class DeskComparison
             .SelectMany(finding => finding.Violations).ShouldBeEmpty();
     }
 
-    /// <summary>The new vouchers, whose ids the model learns; of the older ones the database refuses every change.</summary>
+    /// <summary>
+    /// The new vouchers, whose ids the model learns; of the older ones the database refuses every change.
+    /// </summary>
     private static async Task VouchersAsync(Session session, DeskBook book, string after)
     {
         var known = book.Vouchers.Count(voucher => voucher.Id.Length > 0);
         var rows = await session.QueryAsync<TextRow>(
             """
-            SELECT sequence, id, word || '-' || number || ' ' || accounting_date || ' ' || kind || ' ' || prepared_by || ' '
-              || checked_by || ' ' || cashier || ' ' || posted_by || ' ' || CASE rule WHEN '' THEN attachments ELSE 0 END || ' ' || event_id || ' ' || rule
-              || ' ' || mirror_book || ' ' || reverses || ' ' || corrects AS text
+            SELECT sequence, id, word || '-' || number || ' ' || accounting_date || ' ' || kind || ' ' || prepared_by
+              || ' ' || checked_by || ' ' || cashier || ' ' || posted_by || ' '
+              || CASE rule WHEN '' THEN attachments ELSE 0 END || ' ' || event_id || ' ' || rule || ' ' || mirror_book
+              || ' ' || reverses || ' ' || corrects AS text
             FROM vouchers WHERE sequence > @known ORDER BY sequence
             """,
             new { known },
@@ -105,8 +108,8 @@ internal static class DeskComparison
             """
             SELECT seq AS sequence, id, version || ' ' || state || ' ' || word || ' ' || accounting_date || ' '
               || attachments || ' ' || attachments_reason || ' ' || cash_reason || ' ' || corrects || ' ' || total_debit
-              || ' ' || total_credit || ' ' || makers || ' ' || prepared_by || ' ' || checked_by || ' ' || cashier || ' '
-              || voucher_id AS text
+              || ' ' || total_credit || ' ' || makers || ' ' || prepared_by || ' ' || checked_by || ' ' || cashier
+              || ' ' || voucher_id AS text
             FROM drafts ORDER BY seq
             """,
             null,
@@ -120,12 +123,14 @@ internal static class DeskComparison
     /// <summary>CONS 2: kept balances and those added up from the postings, both equal to the model's.</summary>
     private static async Task BalancesAsync(Session session, DeskBook book, string after)
     {
-        var wanted = book.Totals().Where(total => total.Value != default).Select(total => Invariant(
-            $"{total.Key.Item1}/{total.Key.Item2} {total.Key.Item3} {total.Value.Debit} {total.Value.Credit}")).ToArray();
+        var wanted = book.Totals().Where(total => total.Value != default)
+            .Select(total => (At: total.Key, Sum: total.Value))
+            .Select(one => Invariant($"{one.At.Item1}/{one.At.Item2} {one.At.Item3} {one.Sum.Debit} {one.Sum.Credit}"))
+            .ToArray();
         var kept = await session.QueryAsync<string>(
             """
-            SELECT account || '/' || counterparty || ' ' || month || ' ' || SUM(debit) || ' ' || SUM(credit) FROM balances
-            GROUP BY account, counterparty, month HAVING SUM(debit) <> 0 OR SUM(credit) <> 0
+            SELECT account || '/' || counterparty || ' ' || month || ' ' || SUM(debit) || ' ' || SUM(credit)
+            FROM balances GROUP BY account, counterparty, month HAVING SUM(debit) <> 0 OR SUM(credit) <> 0
             """,
             null,
             Cancelled);
@@ -176,7 +181,8 @@ internal static class DeskComparison
         var (debit, credit) = (content.Lines.Sum(line => line.Debit), content.Lines.Sum(line => line.Credit));
         return Invariant($"{draft.Version} {draft.State} {content.Word} {Day(content.Date)} {content.Attachments} ")
             + Invariant($"{content.NoAttachments} {content.CashReason} {content.Corrects?.Id} {debit} {credit} ")
-            + $"{string.Join(' ', draft.Makers)} {draft.PreparedBy} {draft.CheckedBy} {draft.Cashier} {draft.Voucher?.Id}";
+            + $"{string.Join(' ', draft.Makers)} {draft.PreparedBy} {draft.CheckedBy} {draft.Cashier} "
+            + draft.Voucher?.Id;
     }
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";

@@ -2,7 +2,9 @@ using static System.FormattableString;
 
 namespace Region.Services.Tests.Desk;
 
-/// <summary>制单, 审核, 出纳签字, 记账: each step as the handbook words it. A verdict that is not «ok» leaves all as it was.</summary>
+/// <summary>
+/// 制单, 审核, 出纳签字, 记账: each step as the handbook words it. A verdict that is not «ok» leaves all as it was.
+/// </summary>
 internal static class DeskDrafts
 {
     private const string Ok = DeskProblems.Ok;
@@ -160,7 +162,7 @@ internal static class DeskDrafts
         return Ok;
     }
 
-    /// <summary>Posts the checked drafts of a month by date, then by age; answers how many it posted and how many not.</summary>
+    /// <summary>Posts the checked drafts of a month by date, then by age; answers how many, and how many not.</summary>
     internal static string PostAll(DeskBook book, string month, string login)
     {
         var ready = book.Drafts

@@ -33,14 +33,14 @@ internal sealed record DeskPerson(string Login, DeskPost Post)
 }
 
 /// <summary>
-/// Two books of a region, their desks and what goes between them: the handbook in dictionaries and lists. No code of the
-/// service is used.
+/// Two books of a region, their desks and what goes between them: the handbook in dictionaries and lists. No code of
+/// the service is used.
 /// </summary>
 internal sealed class DeskModel
 {
     internal const string Village = "V0101";
 
-    /// <summary>The day that the scripts count from; the village's books begin on it, the company's a month later.</summary>
+    /// <summary>The day that the scripts count from.</summary>
     internal static readonly DateOnly Zero = new(2026, 10, 1);
 
     internal static readonly DateOnly VillageOpens = new(2026, 10, 12);

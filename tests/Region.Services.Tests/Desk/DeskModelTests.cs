@@ -6,9 +6,9 @@ using static System.FormattableString;
 namespace Region.Services.Tests.Desk;
 
 /// <summary>
-/// T7, the accountants' desks: drafts, months, years, sub-accounts and registers of two books, by people who may and who
-/// may not, with events in between. The service says and keeps what the handbook's lists say and keep, and the
-/// conservation rules 1, 2, 3 and 6 hold after every step.
+/// T7, the accountants' desks: drafts, months, years, sub-accounts and registers of two books, by people who may and
+/// who may not, with events in between. The service says and keeps what the handbook's lists say and keep, and the
+/// conservation rules 1, 2 and 6 hold in the book of every step, rule 3 between the two behind every event.
 /// </summary>
 /// <remarks>
 /// A new command of a desk: give it a record beside those in DraftStep.cs, MonthStep.cs and RegisterStep.cs, its rule
@@ -19,7 +19,7 @@ public sealed class DeskModelTests
 {
     private const int Length = 150;
     private const int Runs = 60;
-    private const int RunsOnPostgres = 4;
+    private const int RunsOnPostgres = 2;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -69,6 +69,7 @@ public sealed class DeskModelTests
             for (var told = 0; told < model.Told.Count; told++)
                 await TakeAsync(world, model, new Hear(model.Told.Count - 1 - told));
 
+            await CompareAsync(world, model, "the last step");
             await DeskComparison.CheckAsync(world, model);
             Count(model, reached);
         });
@@ -82,14 +83,14 @@ public sealed class DeskModelTests
     {
         var said = await step.DoAsync(world, model);
         step.Apply(model).Split('|').ShouldContain(said, $"the verdict on {step}");
-        await CompareAsync(world, model, step.ToString());
-        if (model.IsQuiet)
+        await CompareAsync(world, model, step.ToString(), step.Only);
+        if (step.Only is null && model.IsQuiet)
             await DeskComparison.PairAsync(world);
     }
 
-    private static async Task CompareAsync(DeskWorld world, DeskModel model, string after)
+    private static async Task CompareAsync(DeskWorld world, DeskModel model, string after, string? only = null)
     {
-        foreach (var book in model.Books.Values)
+        foreach (var book in model.Books.Values.Where(book => only is null || only == book.Code))
             await DeskComparison.CompareAsync(world, book, after);
     }
 

@@ -74,11 +74,13 @@ internal static class DeskScripts
     {
         var checker = Mostly(1, 2, 0);
         return Gen.Frequency(
-            (4, from step in Step4(Book, Accountant, Newest, AnySheet, (b, who, n, sheet) => new Rewrite(b, who, n, sheet))
+            (4, from step in Step4(Book, Accountant, Newest, AnySheet, (b, who, n, sheet) =>
+                    new Rewrite(b, who, n, sheet))
                 from stale in Stale
                 select (DeskStep)((Rewrite)step with { Stale = stale })),
             (3, Step4(Book, checker, Newest, Stale, (b, who, n, stale) => new Check(b, who, n) { Stale = stale })),
-            (3, Step4(Book, Mostly(3, 4, 5, 6), Newest, Stale, (b, who, n, stale) => new Sign(b, who, n) { Stale = stale })),
+            (3, Step4(Book, Mostly(3, 4, 5, 6), Newest, Stale, (b, who, n, stale) =>
+                new Sign(b, who, n) { Stale = stale })),
             (2, Step4(Book, checker, Newest, Reason, (b, who, n, reason) => new SendBack(b, who, n, reason))),
             (1, Step4(Book, Accountant, Newest, Reason, (b, who, n, reason) => new Discard(b, who, n, reason))),
             (4, Step4(Book, Mostly(0, 1, 7), Newest, Any, (b, who, n, _) => new Post(b, who, n))),
@@ -122,7 +124,8 @@ internal static class DeskScripts
             from member in Gen.Elements(false, false, true)
             select (number, member);
         return Gen.Frequency(
-            (4, Step4(Book, Accountant, item, Name, (b, who, of, name) => new Enter(b, who, of.number, of.member, name))),
+            (4, Step4(Book, Accountant, item, Name, (b, who, of, name) =>
+                new Enter(b, who, of.number, of.member, name))),
             (1, Step4(Book, Accountant, item, Name, (b, who, of, name) =>
                 new RenameItem(b, who, of.number, of.member, name))),
             (1, Step4(Book, Accountant, item, Any, (b, who, of, _) => new CloseItem(b, who, of.number, of.member))));

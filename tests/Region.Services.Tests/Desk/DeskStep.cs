@@ -13,8 +13,13 @@ internal abstract record DeskStep
     /// <summary>Does it to the service and answers its verdict.</summary>
     internal abstract Task<string> DoAsync(DeskWorld world, DeskModel model);
 
-    /// <summary>Does it to the model and answers the verdict that the service must give: several reasons, any of them.</summary>
+    /// <summary>
+    /// Does it to the model and answers the verdict that the service must give; of several reasons, any.
+    /// </summary>
     internal abstract string Apply(DeskModel model);
+
+    /// <summary>The one book that it is about; null where it may concern both.</summary>
+    internal virtual string? Only => null;
 
     internal static string BookOf(int number) => number % 3 is 2 ? BooksModel.Company : DeskModel.Village;
 
@@ -32,6 +37,8 @@ internal abstract record DeskCommand(int Book, int Who) : DeskStep
     protected static readonly DeskPost[] Checkers = [DeskPost.Accountant, DeskPost.Head];
 
     internal string Code => BookOf(Book);
+
+    internal override string? Only => Code;
 
     internal DeskPerson Person => DeskPerson.Of(Who);
 

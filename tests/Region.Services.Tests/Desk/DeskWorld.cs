@@ -25,8 +25,8 @@ using static System.FormattableString;
 namespace Region.Services.Tests.Desk;
 
 /// <summary>
-/// The accounting service on the books of one script, called where its façades and handlers are, behind the access rules
-/// of the contracts and without ports.
+/// The accounting service on the books of one script, called where its façades and handlers are, behind the access
+/// rules of the contracts and without ports.
 /// </summary>
 internal sealed class DeskWorld : IAsyncDisposable
 {

@@ -92,7 +92,8 @@ internal sealed class DeskYears
         if (plan.LossCover < 0)
             yield return "LOSS_COVER_INVALID";
 
-        if (plan.Ppm is < 0 or > 1_000_000 || plan.Appropriation < 0 || (plan.Ppm is not 0 && plan.Appropriation is not 0))
+        var both = plan.Ppm is not 0 && plan.Appropriation is not 0;
+        if (plan.Ppm is < 0 or > 1_000_000 || plan.Appropriation < 0 || both)
             yield return "APPROPRIATION_INVALID";
 
         var members = plan.Shares.Select(share => share.Member).Distinct(StringComparer.Ordinal).Count();

@@ -27,7 +27,7 @@ internal enum SheetFault
     TooMuch,
 }
 
-/// <summary>A sheet as somebody fills it in: what kind of business, when and how much, and what is wrong with it.</summary>
+/// <summary>A sheet as somebody fills it in: which business, when and how much, and what is wrong with it.</summary>
 internal sealed record Sheet(int Business, int Day, long Fen, SheetFault Fault)
 {
     private static readonly (string Word, string Debit, string Credit)[] OfVillage =
@@ -125,7 +125,8 @@ internal sealed record Sheet(int Business, int Day, long Fen, SheetFault Fault)
 /// <summary>Somebody begins a draft.</summary>
 internal sealed record Write(int Book, int Who, Sheet Sheet) : DeskCommand(Book, Who)
 {
-    protected override IMessage Compose(DeskBook book) => new CreateDraftRequest { Content = DeskWorld.Content(Sheet.On(book)) };
+    protected override IMessage Compose(DeskBook book) =>
+        new CreateDraftRequest { Content = DeskWorld.Content(Sheet.On(book)) };
 
     protected override string Judge(DeskModel model, DeskBook book) =>
         DeskDrafts.Begin(book, Sheet.On(book), Person.Login);

@@ -102,6 +102,8 @@ internal sealed record TakeTheYearBack(int Book, int Who, int Year, string Reaso
 /// <summary>Does what is next, whatever it is by then; nothing where nothing is.</summary>
 internal abstract record Onward(int Book) : DeskStep
 {
+    internal override string? Only => BookOf(Book);
+
     internal override Task<string> DoAsync(DeskWorld world, DeskModel model) =>
         Next(model.Books[BookOf(Book)]) is { } step ? step.DoAsync(world, model) : Task.FromResult("");
 

@@ -7,8 +7,8 @@ using Shouldly;
 namespace Region.Services.Tests.Desk;
 
 /// <summary>
-/// T7 must be able to fail: mistakes are put into a copy of the accounting service, and the model of the desks, run from
-/// that copy, notices each.
+/// T7 must be able to fail: mistakes are put into a copy of the accounting service, and the model of the desks, run
+/// from that copy, notices each.
 /// </summary>
 public sealed class MutantTests
 {

@@ -43,7 +43,8 @@ internal sealed record OpenBelow(int Book, int Who, int Parent, int Number, stri
 internal sealed record RenameBelow(int Book, int Who, int Parent, int Number, string Name)
     : OnAccount(Book, Who, Parent, Number)
 {
-    protected override IMessage Compose(DeskBook book) => new RenameSubAccountRequest { Account = Account, Name = Name };
+    protected override IMessage Compose(DeskBook book) =>
+        new RenameSubAccountRequest { Account = Account, Name = Name };
 
     protected override string Judge(DeskModel model, DeskBook book) => DeskRegisters.Rename(book, Account, Name);
 }

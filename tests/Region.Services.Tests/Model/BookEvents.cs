@@ -26,8 +26,11 @@ internal sealed class BookEvents(IServiceProvider services)
     };
 
     /// <summary>Tells of a cancellation under this event's id.</summary>
-    internal async Task<string> TellAsync(VoucherReversed told, string id) => Say(await Part<ReverseMirror>().HandleAsync(
-        new EventHeader(id, Topics.VoucherReversed, "accounting", told.Book), told, Cancelled));
+    internal async Task<string> TellAsync(VoucherReversed told, string id)
+    {
+        var header = new EventHeader(id, Topics.VoucherReversed, "accounting", told.Book);
+        return Say(await Part<ReverseMirror>().HandleAsync(header, told, Cancelled));
+    }
 
     internal static string Say(Outcome outcome) => outcome.IsApplied
         ? BooksModel.Applied
