@@ -7,6 +7,8 @@ using Region.Contracts.Villages.V1;
 using Region.Gateway.Identity.Sessions;
 using Region.Gateway.Rest;
 using Region.Platform.Identity;
+using ChartAccounts = Region.Contracts.Accounting.V1.AccountService;
+using LoginAccounts = Region.Contracts.Identity.V1.AccountService;
 
 namespace Region.Gateway.Web;
 
@@ -27,8 +29,9 @@ internal sealed class Desk(Visitor visitor)
     public OwnAccountService.OwnAccountServiceClient OwnAccount =>
         visitor.Client<OwnAccountService.OwnAccountServiceClient>();
 
-    public Region.Contracts.Identity.V1.AccountService.AccountServiceClient Accounts =>
-        visitor.Client<Region.Contracts.Identity.V1.AccountService.AccountServiceClient>();
+    /// <summary>People's accounts with this site; those of a book's chart are <see cref="Accounts"/>.</summary>
+    public LoginAccounts.AccountServiceClient Logins =>
+        visitor.Client<LoginAccounts.AccountServiceClient>();
 
     public HandoverService.HandoverServiceClient Handovers =>
         visitor.Client<HandoverService.HandoverServiceClient>();
@@ -90,8 +93,8 @@ internal sealed class Desk(Visitor visitor)
     public DisclosureService.DisclosureServiceClient Disclosures =>
         visitor.Client<DisclosureService.DisclosureServiceClient>();
 
-    public AccountService.AccountServiceClient Accounts =>
-        visitor.Client<AccountService.AccountServiceClient>();
+    public ChartAccounts.AccountServiceClient Accounts =>
+        visitor.Client<ChartAccounts.AccountServiceClient>();
 
     public AssetService.AssetServiceClient Assets =>
         visitor.Client<AssetService.AssetServiceClient>();
