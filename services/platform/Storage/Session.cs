@@ -58,8 +58,10 @@ public abstract class Session : IAsyncDisposable
             return SqliteTally.Run(sqlite, tally, cancellationToken);
 
         await using var reader = await Connection.ExecuteReaderAsync(
-            Command(tally.Grouped(), new DynamicParameters(tally.Parameters.ToDictionary(
-                pair => pair.Key, pair => (object)pair.Value)), cancellationToken));
+            Command(
+                tally.Grouped(),
+                tally.Parameters.ToDictionary(pair => pair.Key, pair => (object)pair.Value, StringComparer.Ordinal),
+                cancellationToken));
         var rows = new List<TallyRow>();
         while (await reader.ReadAsync(cancellationToken))
         {

@@ -16,7 +16,7 @@ internal readonly struct SqliteColumns(sqlite3_stmt statement)
 
     internal long Int64(int column) => ColumnInt64(_statement, column);
 
-    /// <summary>Copies a text in UTF-8 into the buffer, which grows where it is too small; answers its length.</summary>
+    /// <summary>Copies a text in UTF-8 into the buffer, which grows where it must; answers its length.</summary>
     internal int CopyText(int column, ref byte[] buffer, int at)
     {
         // One call that locks the connection instead of two: those on a value do not.

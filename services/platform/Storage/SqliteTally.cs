@@ -3,8 +3,9 @@ using Microsoft.Data.Sqlite;
 namespace Region.Platform.Storage;
 
 /// <summary>
-/// A <see cref="Tally"/> in SQLite, which sorts all lines for a GROUP BY: two thirds of the time for a million. Here the
-/// lines are read once as they are stored, the heads beside them, and summed in a hash table: memory holds the groups.
+/// A <see cref="Tally"/> in SQLite, which sorts all lines for a GROUP BY: two thirds of the time for a million. Here
+/// the lines are read once as they are stored, the heads beside them, and summed in a hash table: memory holds the
+/// groups.
 /// </summary>
 internal static class SqliteTally
 {

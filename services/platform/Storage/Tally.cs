@@ -28,7 +28,8 @@ public sealed record Tally
     public required IReadOnlyList<string> Sums { get; init; }
 
     /// <summary>Values of <c>@name</c>, by name.</summary>
-    public IReadOnlyDictionary<string, long> Parameters { get; init; } = new Dictionary<string, long>();
+    public IReadOnlyDictionary<string, long> Parameters { get; init; } =
+        new Dictionary<string, long>(StringComparer.Ordinal);
 
     internal string LineColumns => string.Join(", ", [
         Link,

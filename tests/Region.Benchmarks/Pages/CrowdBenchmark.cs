@@ -37,7 +37,7 @@ internal sealed class CrowdBenchmark(PagesCounty county, PageBrowser browser, st
         var all = Spread.Of(times);
         report.Add(new Figure
         {
-            What = string.Create(CultureInfo.InvariantCulture, $"{county.Crowd.Count} people click at once: the answer"),
+            What = $"{Spread.Number(county.Crowd.Count)} people click at once: the answer",
             Measured = all.In("ms"),
         });
         var worst = Spread.Of(slowest);

@@ -45,16 +45,13 @@ internal sealed partial class PageBrowser : IDisposable
             ? set.Select(cookie => cookie.Split(';')[0])
             : [];
         var main = html[html.IndexOf("data-entry", StringComparison.Ordinal)..];
-        return new OpenForm(
-            path,
-            string.Join("; ", [person.Cookie, .. cookies]),
-            [
-                .. Hidden().Matches(main[..main.IndexOf("</form>", StringComparison.Ordinal)]).Select(match =>
-                    KeyValuePair.Create(match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value))),
-            ]);
+        var fields =
+            from match in Hidden().Matches(main[..main.IndexOf("</form>", StringComparison.Ordinal)])
+            select KeyValuePair.Create(match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value));
+        return new OpenForm(path, string.Join("; ", [person.Cookie, .. cookies]), [.. fields]);
     }
 
-    /// <summary>Sends a form with what was typed; answers whether it was done, and after how many milliseconds.</summary>
+    /// <summary>Sends a form with what was typed; answers whether it was done, and the milliseconds.</summary>
     internal async Task<(bool Done, double Took)> SendAsync(
         OpenForm form,
         IEnumerable<KeyValuePair<string, string>> typed,
@@ -80,7 +77,10 @@ internal sealed partial class PageBrowser : IDisposable
         return request;
     }
 
-    [GeneratedRegex("""<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)" ?/>""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        """<input type="hidden" name="(?<name>[^"]*)" value="(?<value>[^"]*)" ?/>""",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Hidden();
 }
 

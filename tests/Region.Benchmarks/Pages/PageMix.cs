@@ -11,14 +11,19 @@ internal sealed record PageVisit(string Kind, SeatedPerson Person, string Path);
 /// </summary>
 internal sealed class PageMix(PagesCounty county)
 {
+    private const int BooksInSecond = 5;
+
     private int _second;
 
     /// <summary>The pages of the next second, in an order that brings heavy ones apart.</summary>
     internal IReadOnlyList<PageVisit> Next()
     {
         var second = _second++;
-        var books = Enumerable.Range(0, 5).Select(place => county.Accountants[(second + place) % county.Accountants.Count])
-            .ToArray();
+        SeatedPerson[] books =
+        [
+            .. Enumerable.Range(second, BooksInSecond)
+                .Select(place => county.Accountants[place % county.Accountants.Count]),
+        ];
         var sheets = county.Disclosing[second % county.Disclosing.Count];
         return
         [

@@ -24,7 +24,7 @@ internal sealed class RunningCounty : IAsyncDisposable
 
     private const int UsuallyOpen = 256;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
 
     private readonly RunningSystem _system;
@@ -59,8 +59,16 @@ internal sealed class RunningCounty : IAsyncDisposable
         var settings = new HostSettings { Data = data, Port = Port };
         var county = new RunningCounty(
             await RunningSystem.StartAsync(settings, cancellationToken), tokens, region, data);
-        await county.RegisterAsync(cancellationToken);
-        return county;
+        try
+        {
+            await county.RegisterAsync(cancellationToken);
+            return county;
+        }
+        catch
+        {
+            await county.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>The gateway's limits are for strangers; a benchmark is one address with every token.</summary>

@@ -24,6 +24,8 @@ public sealed class TallyTests
 
     private static readonly string[] Names = ["", "a", "ab", "b", "村账", "村", new string('长', 300)];
 
+    private static readonly string[] Kinds = ["x", "y", "z"];
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>Both kinds of store, with seeds of lines that lie in the order of their heads or in none.</summary>
@@ -43,7 +45,7 @@ public sealed class TallyTests
     {
         var random = new Random(seed);
         var heads = Enumerable.Range(1, Heads).Where(_ => random.Next(8) > 0)
-            .Select(link => (Link: (long)link, Kind: "xyz".Substring(random.Next(3), 1), Moment: (long)random.Next(100)))
+            .Select(link => (Link: (long)link, Kind: Kinds[random.Next(Kinds.Length)], Moment: (long)random.Next(100)))
             .ToArray();
         var lines = Enumerable.Range(0, Lines).Select(_ => (
             Link: (long)random.Next(1, Heads + 3),
@@ -90,8 +92,8 @@ public sealed class TallyTests
     private static async Task<IReadOnlyList<TallyRow>> SumAsync(StoreWorld world, long until)
     {
         await using var session = await world.Main.ReadAsync(Cancelled);
-        return await session.SumAsync(
-            Tally with { Parameters = new Dictionary<string, long> { ["Until"] = until } }, Cancelled);
+        var parameters = new Dictionary<string, long>(StringComparer.Ordinal) { ["Until"] = until };
+        return await session.SumAsync(Tally with { Parameters = parameters }, Cancelled);
     }
 
     private static async Task<StoreWorld> WriteAsync(

@@ -19,7 +19,7 @@ public sealed class DraftImportSizeTests(AccountingWorlds worlds)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]
-    public async Task A_hundred_thousand_vouchers_are_imported_in_one_act_in_their_order_and_not_one_row_more(StoreKind kind)
+    public async Task A_hundred_thousand_vouchers_are_imported_in_one_act_in_order_and_not_one_more(StoreKind kind)
     {
         var office = new DraftOffice(await worlds.RegionAsync(kind, Token));
         var watch = Stopwatch.StartNew();

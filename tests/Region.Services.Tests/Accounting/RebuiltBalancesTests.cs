@@ -1,6 +1,5 @@
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
-using Region.Kernel;
 using Region.Testing;
 using Shouldly;
 using static Region.Services.Tests.Accounting.KeptBook;
@@ -10,7 +9,7 @@ using VoucherKind = Region.Accounting.Domain.VoucherKind;
 
 namespace Region.Services.Tests.Accounting;
 
-/// <summary>Balances that are summed from every line are those that the book keeps, and those of its vouchers.</summary>
+/// <summary>Balances that are summed from every line are those that the book keeps.</summary>
 public sealed class RebuiltBalancesTests(AccountingWorlds worlds)
 {
     private const int Vouchers = 60;
@@ -39,7 +38,7 @@ public sealed class RebuiltBalancesTests(AccountingWorlds worlds)
         Listed(rebuilt).ShouldBe(Listed(await BalancesStore.AllAsync(session, Token)));
         foreach (var known in (int[])[0, Vouchers / 3, Vouchers])
         {
-            var moment = known is 0 ? 0 : posted[known - 1].RecordedAt.ToUnixTimeMilliseconds();
+            var moment = known is 0 ? 0 : posted[known - 1].RecordedAt;
             Listed(await RebuiltBalances.SumAsync(session, moment, Token))
                 .ShouldBe(Listed(Sums(posted.Take(known))));
         }
