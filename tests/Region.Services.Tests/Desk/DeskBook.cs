@@ -1,5 +1,4 @@
 using System.Globalization;
-using Region.Services.Tests.Model;
 
 namespace Region.Services.Tests.Desk;
 

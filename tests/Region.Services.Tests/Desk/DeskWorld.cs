@@ -1,9 +1,7 @@
 using System.Reflection;
 using System.Text;
 using Google.Protobuf;
-using Google.Protobuf.Reflection;
 using Grpc.Core;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Region.Accounting;
 using Region.Accounting.Accounts;

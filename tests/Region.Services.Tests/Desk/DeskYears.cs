@@ -216,7 +216,7 @@ internal sealed class DeskYears
         return candidates[^1];
     }
 
-    private bool IsOfTheYear(DeskAccount account) => account.Kind is DeskKind.Income or DeskKind.Expense;
+    private static bool IsOfTheYear(DeskAccount account) => account.Kind is DeskKind.Income or DeskKind.Expense;
 
     private long Available() => CreditOf(account => account.IsWithin(_book.Regime.Distribution));
 
