@@ -3,8 +3,6 @@ using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Region.Gateway.Problems;
-using Region.Gateway.Rest;
-using Region.Kernel;
 
 namespace Region.Gateway.Web;
 
@@ -14,9 +12,8 @@ namespace Region.Gateway.Web;
 /// </summary>
 internal static partial class FormReader
 {
-    private const int MostFields = 8000;
-    private const int FullWidth = '！' - '!';
-    private const decimal PartsPerPercent = 10_000m;
+    /// <summary>A voucher of some hundred lines has thousands of fields.</summary>
+    public const int MostFields = 8000;
 
     /// <summary>
     /// What was typed: blank fields are left out, and lines that were left blank close up, so that the numbers in a
@@ -34,12 +31,13 @@ internal static partial class FormReader
             .GroupBy(line => line.List, StringComparer.Ordinal)
             .SelectMany(list => list.OrderBy(line => line.Number).Index())
             .ToDictionary(line => line.Item, line => line.Index);
-        return typed.DistinctBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(
-            pair => Line().Match(pair.Key) is { Success: true } match
-                ? Moved(match, lines)
-                : pair.Key,
-            pair => pair.Value,
-            StringComparer.Ordinal);
+
+        // Two names may mean one line, such as [0] and [00]; what came first holds.
+        return typed
+            .Select(pair => (Name: Line().Match(pair.Key) is { Success: true } match
+                ? Moved(match, lines) : pair.Key, pair.Value))
+            .DistinctBy(pair => pair.Name, StringComparer.Ordinal)
+            .ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
     }
 
     private static string Moved(Match match, Dictionary<(string List, int Number), int> lines)
@@ -59,7 +57,7 @@ internal static partial class FormReader
                 continue;
 
             // Fields of one name arrive as one text with commas between them.
-            foreach (var part in field.IsRepeated ? text.Split(',') : [text])
+            foreach (var part in field.IsRepeated ? text.Split(',', StringSplitOptions.TrimEntries) : [text])
             {
                 if (Read(field, part) is not { } value)
                     errors.Add(Wrong(name, part, field));
@@ -74,7 +72,7 @@ internal static partial class FormReader
     }
 
     private static FieldError Wrong(string name, string text, FieldDescriptor field) =>
-        new(JsonNames.Path(name), "WRONG_TYPE", $"“{Cut(text)}”应为{Expected(field)}。");
+        new(JsonNames.Path(name), "WRONG_TYPE", $"“{Cut(text)}”应为{OfficeText.Expected(field)}。");
 
     private static int Number(Match match) =>
         int.TryParse(match.Groups["number"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
@@ -122,52 +120,11 @@ internal static partial class FormReader
         return (IMessage)list[Math.Min(at, list.Count - 1)]!;
     }
 
-    private static object? Read(FieldDescriptor field, string text)
+    private static object? Read(FieldDescriptor field, string text) => OfficeText.Read(field, text) switch
     {
-        if (field.Name.EndsWith("_fen", StringComparison.Ordinal))
-            return Yuan.TryRead(Plain(text), out var amount) ? amount.Fen : null;
-
-        if (field.Name.EndsWith("_ppm", StringComparison.Ordinal))
-            return Percent(Plain(text));
-
-        if (field.FieldType is FieldType.String && IsDay(field.Name))
-            return Day(text);
-
-        return ScalarText.Read(field, field.FieldType is FieldType.String ? text : Plain(text)) is { } value
-            ? field.FieldType is FieldType.Enum ? Enum.ToObject(field.EnumType.ClrType, value) : value
-            : null;
-    }
-
-    private static object? Percent(string text) =>
-        decimal.TryParse(text.TrimEnd('%'), NumberStyles.Number, CultureInfo.InvariantCulture, out var percent)
-        && percent is >= 0 and <= 100 && decimal.IsInteger(percent * PartsPerPercent)
-            ? (long)(percent * PartsPerPercent) : null;
-
-    private static bool IsDay(string name) =>
-        name.EndsWith("_on", StringComparison.Ordinal) || name.EndsWith("_date", StringComparison.Ordinal)
-        || name is "cut_off";
-
-    // 2026年3月5日, 2026.3.5, 2026/3/5 and 20260305 are written in offices as often as 2026-03-05.
-    private static string Day(string text)
-    {
-        var match = LongDay().Match(Plain(text));
-        return match.Success ? $"{match.Groups["year"].Value}-{Two("month")}-{Two("day")}" : text;
-
-        string Two(string part) => match.Groups[part].Value.PadLeft(2, '0');
-    }
-
-    /// <summary>Full-width digits and signs, as a Chinese keyboard types them, in their plain form.</summary>
-    private static string Plain(string text) => string.Concat(text.Select(sign => sign switch
-    {
-        >= '！' and <= '～' => $"{(char)(sign - FullWidth)}",
-        '¥' or '￥' or '元' or '\u3000' => "",
-        _ => $"{sign}",
-    })).Trim();
-
-    private static string Expected(FieldDescriptor field) =>
-        field.Name.EndsWith("_fen", StringComparison.Ordinal) ? "金额（元，最多两位小数）"
-        : field.Name.EndsWith("_ppm", StringComparison.Ordinal) ? "百分比（0 到 100，最多四位小数）"
-        : ScalarText.Expected(field);
+        int number when field.FieldType is FieldType.Enum => Enum.ToObject(field.EnumType.ClrType, number),
+        var value => value,
+    };
 
     private static string Cut(string text) => text.Length <= 40 ? text : text[..40] + "…";
 
@@ -176,9 +133,6 @@ internal static partial class FormReader
 
     [GeneratedRegex(@"^(?<name>\w+)(?:\[(?<number>\d{1,4})\])?$", RegexOptions.None, 1000)]
     private static partial Regex Step();
-
-    [GeneratedRegex(@"^(?<year>\d{4})[-./年]?(?<month>\d{1,2})[-./月]?(?<day>\d{1,2})日?$", RegexOptions.None, 1000)]
-    private static partial Regex LongDay();
 }
 
 /// <summary>Fields of every form that are not fields of a request.</summary>
