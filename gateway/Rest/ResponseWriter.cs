@@ -16,7 +16,7 @@ internal static class ResponseWriter
         var body = Select(method, answer);
         if (body is HttpBody file)
         {
-            context.Response.ContentType = ContentType(file);
+            AsFile(context.Response, ContentType(file));
             await context.Response.BodyWriter.WriteAsync(file.Data.Memory, context.RequestAborted);
             return;
         }
@@ -33,9 +33,12 @@ internal static class ResponseWriter
     {
         var cancellationToken = context.RequestAborted;
         var some = await answers.MoveNext(cancellationToken);
-        context.Response.ContentType = some && Select(method, answers.Current) is HttpBody first
-            ? ContentType(first)
-            : method.AnswersRaw ? "application/octet-stream" : "application/x-ndjson; charset=utf-8";
+        if (some && Select(method, answers.Current) is HttpBody first)
+            AsFile(context.Response, ContentType(first));
+        else if (method.AnswersRaw)
+            AsFile(context.Response, "application/octet-stream");
+        else
+            context.Response.ContentType = "application/x-ndjson; charset=utf-8";
 
         while (some)
         {
@@ -50,6 +53,13 @@ internal static class ResponseWriter
     private static IMessage Select(RestMethod method, IMessage answer) => method.ResponseBody is { } field
         ? (IMessage?)field.Accessor.GetValue(answer) ?? field.MessageType.Parser.ParseFrom(ByteString.Empty)
         : answer;
+
+    // What somebody has uploaded is never shown in this site's name: browsers save it.
+    private static void AsFile(HttpResponse response, string contentType)
+    {
+        response.ContentType = contentType;
+        response.Headers.ContentDisposition = "attachment";
+    }
 
     private static string ContentType(HttpBody file) =>
         file.ContentType.Length > 0 ? file.ContentType : "application/octet-stream";

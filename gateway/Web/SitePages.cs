@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.Features;
 using Region.Gateway.Edge;
 using Region.Gateway.Problems;
 
@@ -18,7 +19,8 @@ internal static class SitePages
     public static IServiceCollection AddPages(this IServiceCollection services) => services
         .AddScoped<Desk>()
         .AddScoped<PageWriter>()
-        .AddScoped<Acts>();
+        .AddScoped<Acts>()
+        .Configure<FormOptions>(form => form.ValueCountLimit = FormReader.MostFields);
 
     public static void MapPages(this IEndpointRouteBuilder app)
     {

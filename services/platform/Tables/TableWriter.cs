@@ -58,7 +58,8 @@ public static class TableWriter
 
     /// <summary>
     /// UTF-8 with a byte order mark, by RFC 4180. A text that a spreadsheet would take for a formula (it begins with
-    /// = + - @, a tab or a line end) gets an apostrophe in front.
+    /// = + - @, with their full-width forms, which Chinese spreadsheets read alike, with a tab or a line end) gets an
+    /// apostrophe in front.
     /// </summary>
     public static byte[] Csv(OutgoingTable table)
     {
@@ -146,7 +147,8 @@ public static class TableWriter
         if (cell.IsNumber)
             return cell.Text;
 
-        var text = cell.Text is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..]
+        var text = cell.Text is
+            ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '\t' or '\r' or '\n', ..]
             ? $"'{cell.Text}"
             : cell.Text;
         return text.AsSpan().IndexOfAny(",\"\r\n") >= 0
