@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 using Region.Contracts.Access.V1;
 using Region.Kernel;
@@ -46,6 +47,19 @@ public abstract class WebPage : ComponentBase
         Context.Request.Query[name].FirstOrDefault() is { Length: > 0 and <= 400 } text ? text.Trim() : otherwise;
 
     private protected bool Is(params ReadOnlySpan<Role> roles) => roles.Contains(Me.Role);
+
+    /// <summary>
+    /// For a page that is all form: whoever may not send it is told so before he fills it in. Another region's is not
+    /// found, like one that does not exist. What a form may, the service decides all the same.
+    /// </summary>
+    private protected void Only(Role role, string region)
+    {
+        if (!Is(role))
+            throw new RpcException(new Status(StatusCode.PermissionDenied, "The page is for another post."));
+
+        if (!string.Equals(Me.Region, region, StringComparison.Ordinal))
+            throw new RpcException(new Status(StatusCode.NotFound, "There is no such region in reach."));
+    }
 
     /// <summary>Whether the visitor keeps the book: hers are the buttons that write in it.</summary>
     private protected bool Keeps(string book) =>

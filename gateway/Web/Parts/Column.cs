@@ -24,6 +24,9 @@ public static class Column
         new(title, row => builder =>
         {
             var (text, tone) = state(row);
+            if (text.Length is 0)
+                return;
+
             builder.OpenComponent<Chip>(0);
             builder.AddAttribute(1, nameof(Parts.Chip.Text), text);
             builder.AddAttribute(2, nameof(Parts.Chip.Tone), tone);

@@ -33,6 +33,9 @@ public sealed record RoundBook
 
     public long RequestedPacks => Requisitions.Sum(requisition => requisition.Packs);
 
+    /// <summary>Base units that were asked for, to reckon with.</summary>
+    public decimal RequestedUnits => Read(Round.Item.PackSize) * RequestedPacks;
+
     /// <summary>Base units that were asked for.</summary>
     public string RequestedQuantity => Quantity(RequestedPacks);
 
@@ -52,15 +55,30 @@ public sealed record RoundBook
         RoundState.Settled => Done,
     };
 
+    /// <summary>The quote that was chosen, proposed or approved; null before.</summary>
+    public Quote? Awarded => Quotes.Quotes.FirstOrDefault(quote =>
+        string.Equals(quote.QuoteId, Quotes.Award?.QuoteId, StringComparison.Ordinal));
+
+    /// <summary>What so many packs would cost by a quote. For the eye: what is paid comes from the invoice.</summary>
+    public long CostOf(Quote quote, long packs) => (long)decimal.Round(
+        Read(quote.UnitPrice) * Read(Round.Item.PackSize) * packs * 100, MidpointRounding.AwayFromZero);
+
     public string NameOf(string village) =>
         Round.Members.FirstOrDefault(member => string.Equals(member.Village, village, StringComparison.Ordinal))?.Name
         ?? village;
 
     /// <summary>So many packs in base units, such as 2,775 kg.</summary>
     public string Quantity(long packs) =>
-        decimal.TryParse(Round.Item.PackSize, NumberStyles.Number, CultureInfo.InvariantCulture, out var size)
-            ? $"{(size * packs).ToString("#,0.###", CultureInfo.InvariantCulture)} {Round.Item.BaseUnit}"
-            : "";
+        Read(Round.Item.PackSize) is > 0 and var size ? $"{Grouped(size * packs)} {Round.Item.BaseUnit}" : "";
 
     public string Packs(long packs) => $"{Say.Number(packs)} {Round.Item.PackUnit}";
+
+    /// <summary>The number that a text says; 0 where it says none.</summary>
+    public static decimal Read(string text) =>
+        decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <summary>2,775 for 2775.000.</summary>
+    public static string Grouped(string text) => Grouped(Read(text));
+
+    public static string Grouped(decimal number) => number.ToString("#,0.###", CultureInfo.InvariantCulture);
 }
