@@ -69,9 +69,12 @@ internal static class CommandLine
     private static Command Demo()
     {
         var exit = new Option<bool>("--exit") { Description = "演示完成后退出" };
-        var demo = new Command("demo", "载入样例（4 个区域、15 个村），按样例批次 P1 走完一轮统一采购，再核对全部账目") { exit };
+        var county = new Option<bool>("--county-only") { Description = "只载入样例区县，批次 P1 留给样例人员自己在网页上办理" };
+        var demo = new Command("demo", "载入样例（4 个区域、15 个村），按样例批次 P1 走完一轮统一采购，再核对全部账目") { exit, county };
         demo.SetAction((parsed, cancellationToken) => Guarded.RunAsync(() => DemoCommand.RunAsync(
-            Settings(parsed) with { Sample = true }, parsed.GetValue(exit), cancellationToken)));
+            Settings(parsed) with { Sample = true },
+            new DemoPlan(parsed.GetValue(exit), parsed.GetValue(county)),
+            cancellationToken)));
         return demo;
     }
 

@@ -13,7 +13,7 @@ internal static class DemoCommand
 {
     private const int PipeWidth = 150;
 
-    internal static async Task<int> RunAsync(HostSettings settings, bool exit, CancellationToken cancellationToken)
+    internal static async Task<int> RunAsync(HostSettings settings, DemoPlan plan, CancellationToken cancellationToken)
     {
         if (settings.Listen is not "127.0.0.1" and not "localhost")
             throw new InvalidOperationException("样例人员只能在本机登录：demo 不能与 --listen 一起使用。");
@@ -26,9 +26,22 @@ internal static class DemoCommand
         await using var system = await RunningSystem.StartAsync(settings, cancellationToken);
         using var http = new HttpClient { BaseAddress = settings.Gateway };
         var people = new People(http, SampleLogins.Password);
-        var round = new RoundP1(people);
-        await PlayAsync([.. new SampleCounty(people.County).Steps, .. round.Steps], cancellationToken);
+        await PlayAsync(new SampleCounty(people.County).Steps, cancellationToken);
+        var holds = plan.CountyOnly || await PlayRoundAsync(people, system, cancellationToken);
+        AnsiConsole.MarkupLineInterpolated(
+            $"请打开 [green]{settings.Gateway}[/]，样例人员（如 r01.secretary、v0101.accountant）的密码是 {SampleLogins.Password}");
+        if (!plan.Exit)
+            await system.WaitAsync(cancellationToken);
 
+        return holds ? 0 : 1;
+    }
+
+    /// <summary>Answers whether every rule holds and every figure is the one that was worked out by hand.</summary>
+    private static async Task<bool> PlayRoundAsync(
+        People people, RunningSystem system, CancellationToken cancellationToken)
+    {
+        var round = new RoundP1(people);
+        await PlayAsync(round.Steps, cancellationToken);
         var differences = await Printing.PrintAsync(people, round.RoundId, system, cancellationToken);
         var holds = Report.Print(await new Verifier(system.Services).RunAsync(cancellationToken));
         foreach (var difference in differences)
@@ -37,12 +50,7 @@ internal static class DemoCommand
         if (differences.Count is 0)
             AnsiConsole.MarkupLine("[green]样例批次 P1：全部数字与手工推算一致（代购费合计 754.14 元）[/]");
 
-        AnsiConsole.MarkupLineInterpolated(
-            $"请打开 [green]{settings.Gateway}[/]，样例人员（如 r01.secretary、v0101.accountant）的密码是 {SampleLogins.Password}");
-        if (!exit)
-            await system.WaitAsync(cancellationToken);
-
-        return holds && differences.Count is 0 ? 0 : 1;
+        return holds && differences.Count is 0;
     }
 
     private static Task PlayAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) =>
@@ -66,3 +74,8 @@ internal static class DemoCommand
                 bar.Description = "样例演示完成";
             });
 }
+
+/// <summary>How far the demonstration goes.</summary>
+/// <param name="Exit">Ends when it is done; else the system stays up.</param>
+/// <param name="CountyOnly">Only loads the county, and leaves the round to its people.</param>
+internal sealed record DemoPlan(bool Exit, bool CountyOnly);
