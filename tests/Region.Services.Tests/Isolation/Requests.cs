@@ -180,6 +180,18 @@ internal static class Requests
         where field.Name != verb.UnitField && (Ids.Contains(field.Name) || Names.Contains(field.Name))
         select field.Name;
 
+    /// <summary>What somebody would type into a field of this name; empty where nobody needs to.</summary>
+    internal static string TypedOf(string field) => Values.GetValueOrDefault(field) switch
+    {
+        string text => text,
+        int fen when field.EndsWith("_fen", StringComparison.Ordinal) =>
+            (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture),
+        int partsPerMillion when field.EndsWith("_ppm", StringComparison.Ordinal) =>
+            (partsPerMillion / 10_000m).ToString(CultureInfo.InvariantCulture),
+        int number => number.ToString(CultureInfo.InvariantCulture),
+        _ => "",
+    };
+
     private static IMessage Fill(MessageDescriptor type, Func<FieldDescriptor, string?> reference, bool top)
     {
         var message = type.Parser.ParseFrom(ByteString.Empty);

@@ -19,11 +19,6 @@ namespace Region.Services.Tests.Isolation;
 [Collection<SharedRegions>]
 public sealed partial class RouteMatrixTests(TwoRegions world)
 {
-    /// <summary>
-    /// First segments of pages that need no login. Whoever adds one says here that everybody may see it.
-    /// </summary>
-    private static readonly string[] OpenPages = ["", "login", "welcome", "public", "view", "system"];
-
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
     {
         ["village"] = "V0201",
@@ -85,7 +80,7 @@ public sealed partial class RouteMatrixTests(TwoRegions world)
     public async Task Every_page_needs_a_login_unless_it_is_known_to_be_public()
     {
         using var browser = new Browser(world.World.Http(Slice.Gateway));
-        foreach (var path in Pages("GET").Where(path => !OpenPages.Contains(path.Split('/')[1])))
+        foreach (var path in Pages("GET").Where(path => !SitePage.OpenSegments.Contains(path.Split('/')[1])))
         {
             using var answer = await browser.Http.GetAsync(path, Cancelled);
             answer.Headers.Location?.OriginalString.ShouldStartWith("/login?return=", Case.Sensitive, path);

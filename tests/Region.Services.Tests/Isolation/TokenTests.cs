@@ -3,6 +3,7 @@ using Region.Contracts.Access.V1;
 using Region.Contracts.Identity.V1;
 using Region.Contracts.Procurement.V1;
 using Region.Platform.Identity;
+using Region.Services.Tests.Gateway;
 using Region.Testing;
 using Shouldly;
 
@@ -109,6 +110,7 @@ public sealed class TokenTests(TwoRegions world)
             ("a service vouched for by the gateway", world.World.Token(Caller.Service("villages"))),
             ("a changed signature", $"{good[..^4]}{(good[^4] is 'A' ? 'B' : 'A')}{good[^3..]}"),
         ];
+        bad.AddRange(ForgedTokens.Of(keys, Accountant, TimeProvider.System.GetUtcNow().UtcDateTime));
         bad.AddRange(Mismatched().Select(caller => ($"{caller.Role} in {caller}", world.World.Token(caller))));
         return bad;
     }
