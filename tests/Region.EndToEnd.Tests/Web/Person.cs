@@ -56,7 +56,7 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Keeps a picture of the page as it stands.</summary>
     internal Task PictureAsync(string name) => Page.ScreenshotAsync(new PageScreenshotOptions
     {
-        Path = Path.Combine(OpenRegion.Pictures, $"{name}-{_screen.Name}.png"),
+        Path = Path.Combine(SampleSite.Pictures, $"{name}-{_screen.Name}.png"),
         FullPage = true,
     });
 
