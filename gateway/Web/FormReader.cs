@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Region.Gateway.Problems;
-using Region.Gateway.Rest;
 
 namespace Region.Gateway.Web;
 

@@ -56,7 +56,8 @@ public sealed record RoundBook
     };
 
     /// <summary>The quote that was chosen, proposed or approved; null before.</summary>
-    public Quote? Awarded => Quotes.Quotes.FirstOrDefault(quote => quote.QuoteId == Quotes.Award?.QuoteId);
+    public Quote? Awarded => Quotes.Quotes.FirstOrDefault(quote =>
+        string.Equals(quote.QuoteId, Quotes.Award?.QuoteId, StringComparison.Ordinal));
 
     /// <summary>What so many packs would cost by a quote. For the eye: what is paid comes from the invoice.</summary>
     public long CostOf(Quote quote, long packs) => (long)decimal.Round(

@@ -115,8 +115,8 @@ public sealed partial class FirstTaskTests(OpenRegion region)
 
     private void Judge(string person)
     {
-        TestContext.Current.TestOutputHelper?.WriteLine(
-            $"{person}: {_clicks} clicks, {_watch.Elapsed.TotalSeconds:0.0} s from the printed address");
+        TestContext.Current.TestOutputHelper?.WriteLine(FormattableString.Invariant(
+            $"{person}: {_clicks} clicks, {_watch.Elapsed.TotalSeconds:0.0} s from the printed address"));
         _clicks.ShouldBeLessThanOrEqualTo(MostClicks, person);
         _watch.Elapsed.ShouldBeLessThan(Longest, person);
     }

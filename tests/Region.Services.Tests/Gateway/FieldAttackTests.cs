@@ -38,7 +38,6 @@ public sealed class FieldAttackTests(TwoRegions world)
             }
         }
 
-        Console.WriteLine($"sent {sent} {methods.Count} {string.Join(' ', methods)}");
         sent.ShouldBeGreaterThan(100);
         methods.Count.ShouldBeGreaterThan(12);
         Stores().ShouldBe(before);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using Microsoft.AspNetCore.Http;
 using Region.Contracts.Access.V1;
 using Region.Gateway.Identity;
 using Region.Gateway.Identity.Sessions;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Region.Contracts.Access.V1;
@@ -15,7 +16,7 @@ namespace Region.Services.Tests.Gateway;
 /// What every answer tells browsers, whichever route gave it; and requests that two servers would read differently.
 /// </summary>
 [Collection<SharedRegions>]
-public sealed class HeaderAttackTests(TwoRegions world)
+public sealed partial class HeaderAttackTests(TwoRegions world)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -38,7 +39,7 @@ public sealed class HeaderAttackTests(TwoRegions world)
         foreach (var route in routes)
         {
             var path = route.Contains("/v1/", StringComparison.Ordinal) || route.Contains('*', StringComparison.Ordinal)
-                ? System.Text.RegularExpressions.Regex.Replace(route, @"\{[^}]*\}", "V0101")
+                ? Place().Replace(route, "V0101")
                 : new SitePage(route).At(own);
             using var request = new HttpRequestMessage(HttpMethod.Get, path);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -133,4 +134,7 @@ public sealed class HeaderAttackTests(TwoRegions world)
         using var reader = new StreamReader(stream);
         return await reader.ReadToEndAsync(limit.Token);
     }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Place();
 }
