@@ -7,7 +7,7 @@ namespace Region.Gateway.Web;
 /// <summary>How large a form may be. Who has not logged in sends no files.</summary>
 internal sealed record FormSize(long? MaxRequestBodySize) : IRequestSizeLimitMetadata
 {
-    /// <summary>A file of the largest kind (14 MiB), with room for the fields beside it; services bound their own.</summary>
+    /// <summary>The largest file (14 MiB), with room for the fields beside it; services bound their own.</summary>
     public const long OfKnown = 15 * 1024 * 1024;
 
     public const long OfAnybody = 64 * 1024;

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Region.AppHost.Running;
 
 /// <summary>How this machine runs the system.</summary>
@@ -30,7 +32,20 @@ internal sealed record HostSettings
     public bool Verbose { get; init; }
 
     /// <summary>Where the gateway is reached from this machine.</summary>
-    public Uri Gateway => new(Certificate.Length > 0 ? $"https://{Reachable}:{TlsPort}" : $"http://127.0.0.1:{Port}");
+    public Uri Gateway => new(Certificate.Length > 0 ? $"https://{Reachable}" : $"http://127.0.0.1:{Port}");
 
-    private string Reachable => Listen is "0.0.0.0" or "::" or "*" ? "127.0.0.1" : Listen;
+    // An address with or without a port; whoever listens on all addresses is reached here on loopback.
+    private string Reachable
+    {
+        get
+        {
+            if (!IPEndPoint.TryParse(Listen, out var address))
+                return Listen is "*" ? $"127.0.0.1:{TlsPort}" : $"{Listen}:{TlsPort}";
+
+            var everywhere = address.Address.Equals(IPAddress.Any) || address.Address.Equals(IPAddress.IPv6Any);
+            return new IPEndPoint(
+                everywhere ? IPAddress.Loopback : address.Address,
+                address.Port is 0 ? TlsPort : address.Port).ToString();
+        }
+    }
 }

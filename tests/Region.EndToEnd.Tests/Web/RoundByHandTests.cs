@@ -75,7 +75,7 @@ public sealed class RoundByHandTests(FreshCounty county) : IDisposable
             "every leg stands in two books",
             Cancelled);
         TestContext.Current.TestOutputHelper?.WriteLine(
-            FormattableString.Invariant($"round P1 by hand: {_watch.Elapsed.TotalSeconds:0.0} s, {_clicks} forms sent"));
+            FormattableString.Invariant($"P1 by hand: {_watch.Elapsed.TotalSeconds:0.0} s, {_clicks} forms sent"));
         Compare();
         await LookAsync();
     }

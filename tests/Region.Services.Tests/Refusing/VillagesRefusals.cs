@@ -86,7 +86,8 @@ internal static class VillagesRefusals
     };
 
     /// <summary>A second cashier of the company, as the county may appoint one, but for one thing.</summary>
-    private static Task AppointAsync(RefusingCounty county, Action<AppointPostRequest> change)
+    private static Task<AppointPostResponse> AppointAsync(
+        RefusingCounty county, Action<AppointPostRequest> change)
     {
         var wanted = new AppointPostRequest
         {
@@ -102,7 +103,7 @@ internal static class VillagesRefusals
     }
 
     /// <summary>The end of the buyer's post, but for one thing.</summary>
-    private static Task EndAsync(RefusingCounty county, Action<EndPostRequest> change)
+    private static Task<EndPostResponse> EndAsync(RefusingCounty county, Action<EndPostRequest> change)
     {
         var wanted = new EndPostRequest
         {

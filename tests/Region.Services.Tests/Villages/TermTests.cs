@@ -128,7 +128,7 @@ public sealed class TermTests(CountyWorlds worlds)
         return new PostService.PostServiceClient(world.As("villages", Callers.Of(Role.CountyOffice, "COUNTY")));
     }
 
-    private static Task AppointAsync(
+    private static Task<AppointPostResponse> AppointAsync(
         PostService.PostServiceClient posts, string login, string unit, string since) =>
         posts.AppointPostAsync(Wanted(login, unit, since), cancellationToken: Token).ResponseAsync;
 
