@@ -47,7 +47,9 @@ public sealed class CrashPointTests
             Topics.VillageJoined, Topics.CompanyFounded, Topics.PrepaymentReceived, Topics.DeliveryAccepted,
             Topics.DeliveryApportioned, Topics.SettlementAllocated, Topics.SupplierPaid, Topics.CarrierPaid,
             Topics.RefundPaid,
-            Topics.VoucherReversed, nameof(ReviewVoucherRequest), nameof(ReverseVoucherRequest),
+            Topics.VoucherReversed, Topics.MonthClosed, Topics.SheetPublished,
+            nameof(ReviewVoucherRequest), nameof(ReverseVoucherRequest), nameof(CreateDraftRequest),
+            nameof(CheckDraftRequest), nameof(SignDraftRequest), nameof(PostDraftRequest), nameof(CloseMonthRequest),
         ],
     };
 
@@ -115,13 +117,24 @@ public sealed class CrashPointTests
     {
         using var office = new Office(cluster, new Journal());
         var region = County.Region(10 + plan.Seed - FirstSeed);
-        var joins = office.DoAsync(County.Import(Invariant($"join-{plan.Seed}"), 2, region), Cancelled);
+        var desk = new DeskDrive(plan.Seed, County.Villages(region)[0], office);
+        var desks = JoinAsync(plan, region, desk, office);
         await new RoundDrive(plan, office).RunAsync(Cancelled);
-        await joins;
+        await desks;
+        judge.Posted(desk.Payment);
         var wrong = await judge.JudgeAsync(plan, [.. Expectation.Of(plan)], office, Cancelled);
         wrong.ShouldBeEmpty($"{plan}\n{office.Journal.Timeline}");
+        (await desk.JudgeAsync(Cancelled)).ShouldBeEmpty(office.Journal.Timeline);
         if (!all.IsCompleted)
             await ReverseAsync(judge, plan, office);
+    }
+
+    /// <summary>A region joins; in one of its villages a payment is posted and the first month closed.</summary>
+    private static async Task JoinAsync(RoundPlan plan, string region, DeskDrive desk, Office office)
+    {
+        await office.DoAsync(County.Import(Invariant($"join-{plan.Seed}"), 2, region), Cancelled);
+        await desk.OpenAsync(Cancelled);
+        await desk.RunAsync(Cancelled);
     }
 
     /// <summary>Reviews a voucher of a village and cancels it; the mirror in the company's book follows.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json.Nodes;
 using Region.Contracts.Access.V1;
 using Region.Platform.Identity;
@@ -16,6 +17,7 @@ internal sealed class DeskDrive(int seed, string village, Office office)
 {
     private const string Month = "2025-12";
 
+    private static readonly TimeSpan OpenWithin = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan PublishedWithin = TimeSpan.FromSeconds(90);
 
     private readonly long _fen = new Random(seed * 13).NextInt64(1, 9_000_000);
@@ -37,6 +39,13 @@ internal sealed class DeskDrive(int seed, string village, Office office)
     {
         Moves = [new("211", "", _fen), new("102", "", -_fen)],
     };
+
+    /// <summary>Waits for the book of a village that has just joined.</summary>
+    internal Task OpenAsync(CancellationToken cancellationToken) => Eventually.HoldsAsync(
+        async () => (await office.AskAsync(Accountant, Path, cancellationToken)).Status is HttpStatusCode.OK,
+        OpenWithin,
+        $"the book of {village} is open",
+        cancellationToken);
 
     internal async Task RunAsync(CancellationToken cancellationToken)
     {

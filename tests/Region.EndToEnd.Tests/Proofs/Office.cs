@@ -71,11 +71,15 @@ internal sealed class Office(Cluster cluster, Journal journal) : IDisposable
 
     internal async Task<JsonNode> GetAsync(Caller caller, string path, CancellationToken cancellationToken)
     {
-        var answer = await UntilAnsweredAsync(() => Request(HttpMethod.Get, caller, path, null), cancellationToken);
+        var answer = await AskAsync(caller, path, cancellationToken);
         return answer.Status is HttpStatusCode.OK
             ? answer.Json
             : throw new InvalidOperationException($"{path} was answered with {answer}");
     }
+
+    /// <summary>Asks again and again until there is an answer other than «not now», a refusal perhaps.</summary>
+    internal Task<Answer> AskAsync(Caller caller, string path, CancellationToken cancellationToken) =>
+        UntilAnsweredAsync(() => Request(HttpMethod.Get, caller, path, null), cancellationToken);
 
     /// <summary>Sends a command again and again until there is an answer other than «not now».</summary>
     internal Task<Answer> UntilAnsweredAsync(Command command, CancellationToken cancellationToken) =>
