@@ -57,14 +57,19 @@ public abstract class WebPage : ComponentBase
     private protected bool Is(params ReadOnlySpan<Role> roles) => roles.Contains(Me.Role);
 
     /// <summary>
-    /// For a page that is all form: whoever may not send it is told so before he fills it in. Another region's is not
-    /// found, like one that does not exist. What a form may, the service decides all the same.
+    /// For a page that is all form: whoever may not send it is told so before he fills it in. What a form may, the
+    /// service decides all the same.
     /// </summary>
-    private protected void Only(Role role, string region)
+    private protected void Only(Role role)
     {
         if (!Is(role))
             throw new RpcException(new Status(StatusCode.PermissionDenied, "The page is for another post."));
+    }
 
+    /// <summary>The same in one region: another's is not found, like one that does not exist.</summary>
+    private protected void Only(Role role, string region)
+    {
+        Only(role);
         if (!string.Equals(Me.Region, region, StringComparison.Ordinal))
             throw new RpcException(new Status(StatusCode.NotFound, "There is no such region in reach."));
     }

@@ -98,6 +98,11 @@ public sealed class FieldAttackTests(TwoRegions world)
 
     private IEnumerable<(string Other, string None)> OthersOf(Role role, string field)
     {
+        // The county's people may name every unit, and none that does not exist.
+        if (role is Role.CountyOffice or Role.Auditor or Role.Operator
+            && field is "region" or "book" or "village" or "unit")
+            return [];
+
         string[] others = field switch
         {
             "region" => ["R02"],

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Region.Contracts.Access.V1;
 using Region.Gateway.Edge;
 using Region.Services.Tests.Isolation;
 
@@ -18,6 +19,9 @@ internal sealed partial record SitePage(string Template)
         ["draft"] = "draft_id",
         ["voucher"] = "voucher_id",
         ["village"] = "village",
+        ["template"] = "template_id",
+        ["asset"] = "asset",
+        ["id"] = "handover_id",
     };
 
     private static readonly Dictionary<string, string> Others = new(StringComparer.Ordinal)
@@ -25,6 +29,15 @@ internal sealed partial record SitePage(string Template)
         ["period"] = "2026-01",
         ["statement"] = "balance-sheet",
         ["line"] = "1",
+        ["login"] = "v0101.accountant",
+    };
+
+    /// <summary>What pages are asked for by their query, without which they show nothing.</summary>
+    private static readonly Dictionary<string, string> Queries = new(StringComparer.Ordinal)
+    {
+        ["/county/posts/term"] = "?login=v0101.accountant&unit=V0101&since=2025-12-31&role="
+            + Role.VillageAccountant.ToString("D"),
+        ["/books/{book}/chart/item"] = "?kind=ITEM_KIND_STOCK&code=W001",
     };
 
     /// <summary>First segments of pages that need no login; whoever adds one says here that all may see it.</summary>
@@ -56,8 +69,10 @@ internal sealed partial record SitePage(string Template)
     {
         var place when Fields.TryGetValue(place, out var field) => Uri.EscapeDataString(ids.Known[field]),
         var place when Others.TryGetValue(place, out var value) => value,
+        // Every book of a regime has it, so that it is nobody's own.
+        "account" => ids.Known["account"],
         var place => throw new InvalidOperationException($"{Template}: say here what {place} is."),
-    });
+    }) + Queries.GetValueOrDefault(Template);
 
     [GeneratedRegex(@"\{([^}]+)\}")]
     private static partial Regex Place();

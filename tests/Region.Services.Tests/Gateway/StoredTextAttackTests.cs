@@ -45,7 +45,8 @@ public sealed partial class StoredTextAttackTests(TwoRegions world)
 
     private static readonly string[] Codes =
     [
-        "request_id", "login", "from_login", "to_login", "password", "new_password", "code", "service", "bank_account",
+        "request_id", "login", "from_login", "to_login", "replaces", "password", "new_password", "code", "service",
+        "bank_account",
         "supplier", "issuer", "item_code", "asset_code", "account", "parent", "counterparty", "word",
         "page_token", "unit", "project", "stock", "region", "book", "village", "period",
     ];
@@ -197,6 +198,16 @@ public sealed partial class StoredTextAttackTests(TwoRegions world)
                 .With("round_id", _kept.GetValueOrDefault("round", own.Known["round_id"]))
                 .With("draft_id", _kept.GetValueOrDefault(draft, own.Known["draft_id"]))
                 .With("voucher_id", _kept.GetValueOrDefault("voucher", own.Known["voucher_id"])));
+        }
+
+        // The person that the last commands appoint and dismiss.
+        if (page.Template is "/county/posts/term" or "/county/people/{login}")
+        {
+            yield return page.At(own)
+                .Replace("v0101.accountant", "attack.post", StringComparison.Ordinal)
+                .Replace("unit=V0101", "unit=V0102", StringComparison.Ordinal)
+                .Replace("since=2025-12-31", "since=2026-01-01", StringComparison.Ordinal)
+                .Replace($"role={Role.VillageAccountant:D}", $"role={Role.Supervisor:D}", StringComparison.Ordinal);
         }
     }
 

@@ -99,6 +99,8 @@ public sealed class TwoRegions : IAsyncLifetime
             ["draft_id"] = _desks[book].Draft,
             ["template_id"] = _desks[book].Template,
             ["file_hash"] = _desks[book].File,
+            ["asset"] = _desks[book].Asset,
+            ["handover_id"] = _desks[book].Handover,
             ["match_id"] = _matches[book],
             ["event_id"] = DeadLetter,
             ["objection_id"] = _objections.GetValueOrDefault(book, ""),
@@ -224,9 +226,7 @@ public sealed class TwoRegions : IAsyncLifetime
     // One row of a statement in each book, so that there is something to list and to take back.
     private async Task MatchAsync(string book)
     {
-        var role = book[0] is 'V' ? Role.VillageAccountant : Role.CompanyAccountant;
-        var bank = new BankService.BankServiceClient(
-            World.As("accounting", Callers.Of(role, book[0] is 'V' ? book : $"R{book[1..]}")));
+        var bank = new BankService.BankServiceClient(Desk.Accountant(World, book));
         await bank.ImportStatementAsync(
             new ImportStatementRequest
             {
