@@ -40,6 +40,7 @@ public sealed class PageAttackTests(TwoRegions world)
         ["/books/{book}/imports"] = "GetBook",
         ["/books/{book}/imports/opening"] = "GetBook",
         ["/books/{book}/archive"] = "GetBook",
+        ["/books/{book}/files/{method}"] = "ExportLedger",
         ["/books/{book}/handovers"] = "ListHandovers",
         ["/books/{book}/handovers/{id}"] = "ListHandovers",
         ["/county/people"] = "ListLogins",
@@ -94,7 +95,7 @@ public sealed class PageAttackTests(TwoRegions world)
                         var own = SitePeople.OwnOf(world, role, Stage.Settled);
                         var absent = await SaidAsync(browser, page.At(own.With(field, none)), none);
                         var existing = await SaidAsync(browser, page.At(own.With(field, other)), other);
-                        existing.ShouldBe(absent, $"{role} {page.Template} {place}={other}");
+                        existing.Blotted(none).ShouldBe(absent.Blotted(other), $"{role} {page.Template} {place}={other}");
                         compared++;
                     }
                 }

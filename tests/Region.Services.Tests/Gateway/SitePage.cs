@@ -30,6 +30,7 @@ internal sealed partial record SitePage(string Template)
         ["statement"] = "balance-sheet",
         ["line"] = "1",
         ["login"] = "v0101.accountant",
+        ["method"] = "ExportLedger",
     };
 
     /// <summary>What pages are asked for by their query, without which they show nothing.</summary>

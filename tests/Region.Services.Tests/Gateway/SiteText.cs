@@ -12,8 +12,12 @@ internal static partial class SiteText
     {
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         var said = $"{(int)answer.StatusCode} {answer.Headers.Location?.OriginalString}\n{Drawn().Replace(text, "")}";
-        return sent.Length is 0 ? said : said.Replace(sent, new string('*', sent.Length), StringComparison.Ordinal);
+        return said.Blotted(sent);
     }
+
+    /// <summary>Without a reference: a page of one's own may name another's, as a company's books name villages.</summary>
+    public static string Blotted(this string said, string reference) => reference.Length is 0
+        ? said : said.Replace(reference, new string('*', reference.Length), StringComparison.Ordinal);
 
     /// <summary>The forms of a page, with the values of their fields as a browser would send them.</summary>
     public static IReadOnlyList<SiteForm> FormsOf(string html) =>
