@@ -40,6 +40,9 @@ internal sealed class DeskModel
 {
     internal const string Village = "V0101";
 
+    /// <summary>A village of the same company, whose desk the scripts leave alone.</summary>
+    internal const string Neighbour = "V0102";
+
     /// <summary>The day that the scripts count from.</summary>
     internal static readonly DateOnly Zero = new(2026, 10, 1);
 
@@ -72,7 +75,7 @@ internal sealed class DeskModel
             });
 
             // The company and its villages know each other from the beginning.
-            foreach (var other in Books.Keys.Where(code => code != book.Code))
+            foreach (var other in book.Code is Village ? (string[])[BooksModel.Company] : [Village, Neighbour])
                 book.Items.Add(other, new DeskItem { Code = other });
         }
     }
