@@ -16,7 +16,7 @@ public sealed class BusyRegion : IAsyncLifetime
 {
     internal const string Rounds = "v1/regions/R01/rounds";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly string _data = Directory.CreateTempSubdirectory("region-bad-input-").FullName;
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);

@@ -147,7 +147,7 @@ public sealed class DraftTests(AccountingWorlds worlds)
 
         draft.Problems.ShouldBe(
         [
-            "账套里没有科目「999」：postings[0]。",
+            "账套里没有科目「999」：第 1 行。",
             "转账凭证（转）不涉及现金和银行存款。",
             "附件张数为零：除结账和更正错误外，记账凭证必须附有原始凭证（会计基础工作规范第五十一条（四））；确无附件的须写明理由。",
         ]);

@@ -40,6 +40,9 @@ internal sealed class DeskModel
 {
     internal const string Village = "V0101";
 
+    /// <summary>A village of the same company, whose desk the scripts leave alone.</summary>
+    internal const string Neighbour = "V0102";
+
     /// <summary>The day that the scripts count from.</summary>
     internal static readonly DateOnly Zero = new(2026, 10, 1);
 
@@ -70,6 +73,10 @@ internal sealed class DeskModel
                 Lines = [.. lines.Select(line => new ModelLine(
                     line.Account, "", Math.Max(0, line.Fen), Math.Max(0, -line.Fen)))],
             });
+
+            // The company and its villages know each other from the beginning.
+            foreach (var other in book.Code is Village ? (string[])[BooksModel.Company] : [Village, Neighbour])
+                book.Items.Add(other, new DeskItem { Code = other });
         }
     }
 
@@ -119,7 +126,7 @@ internal sealed class DeskModel
 
     /// <summary>
     /// The book with the other side cancels its voucher on the same day, or on the first day that it can: behind its
-    /// closed months and not before the voucher itself. In another year nothing is cancelled in red.
+    /// closed months, not before the voucher itself, and within the voucher's year.
     /// </summary>
     internal string Tell(DeskTold told)
     {
@@ -128,10 +135,9 @@ internal sealed class DeskModel
             return BooksModel.Applied;
 
         var other = OfEvent(mirror, told.Voucher.EventId);
-        var on = mirror.OpenDay(told.On < other.Date ? other.Date : told.On);
         if (!other.Cancelled)
         {
-            if (on.Year != other.Date.Year)
+            if (DayOfMirror(mirror, other, told.On) is not { } on)
                 return BooksModel.Impossible;
 
             Cancel(mirror, other, on, DeskBook.Automatic);
@@ -144,11 +150,26 @@ internal sealed class DeskModel
     /// <summary>What the accountant does to one voucher; the other book is told where it has the other side.</summary>
     internal string Reverse(DeskBook book, DeskVoucher? voucher, DateOnly? on, string reason, string login)
     {
+        // Both books cancel an event or none does.
+        if (on is { } wanted && voucher is { Cancelled: false, Mirror.Length: > 0 }
+            && OfEvent(Books[voucher.Mirror], voucher.EventId) is { Cancelled: false } other
+            && DayOfMirror(Books[voucher.Mirror], other, wanted) is null)
+            return "MIRROR_YEAR_CLOSED";
+
         var verdict = DeskMonths.Reverse(book, voucher, on, reason, login);
         if (verdict is DeskProblems.Ok && voucher!.Mirror.Length > 0)
             Told.Add(new DeskTold(Invariant($"told-{Told.Count}"), book.Code, voucher, on!.Value));
 
         return verdict;
+    }
+
+    /// <summary>The day on which the other side is cancelled; null where its year is closed.</summary>
+    private static DateOnly? DayOfMirror(DeskBook book, DeskVoucher voucher, DateOnly on)
+    {
+        var lastOfYear = new DateOnly(voucher.Date.Year, 12, 31);
+        DateOnly[] days = [voucher.Date, on < lastOfYear ? on : lastOfYear];
+        var day = book.OpenDay(days.Max());
+        return day <= lastOfYear ? day : null;
     }
 
     private static DeskVoucher OfEvent(DeskBook book, string id) =>

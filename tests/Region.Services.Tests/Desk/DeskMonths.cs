@@ -88,6 +88,7 @@ internal static class DeskMonths
             _ when date.Year != voucher.Date.Year => "REVERSAL_OTHER_YEAR",
             _ when date < voucher.Date => "REVERSAL_TOO_EARLY",
             _ when reason.Length is 0 => "REASON_INVALID",
+            _ when DeskProblems.IsCashShort(book, Red(voucher, date)) => "CASH_SHORT",
             _ when book.IsClosed(date) => "PERIOD_CLOSED",
             _ => null,
         };
@@ -97,6 +98,13 @@ internal static class DeskMonths
         book.Cancel(voucher!, date, login);
         return Ok;
     }
+
+    private static DeskContent Red(DeskVoucher voucher, DateOnly on) => new()
+    {
+        Word = voucher.Word,
+        Date = on,
+        Lines = [.. voucher.Lines.Select(line => line with { Debit = -line.Debit, Credit = -line.Credit })],
+    };
 
     /// <summary>Whether the year end leaves nothing on an account.</summary>
     private static bool EndsAtZero(DeskBook book, DeskAccount account) =>

@@ -157,7 +157,7 @@ internal sealed class DeskWorld : IAsyncDisposable
     private static Caller CallerOf(string book, DeskPerson person)
     {
         if (person.Post is DeskPost.Stranger)
-            return Callers.Of(Role.VillageAccountant, "V0102", person.Login);
+            return Callers.Of(Role.VillageAccountant, DeskModel.Neighbour, person.Login);
 
         var ofCompany = book is BooksModel.Company;
         var role = person.Post switch

@@ -18,7 +18,7 @@ internal sealed record PlatformRefusal(string Name, StatusCode Status, string Re
 /// <summary>What the platform itself refuses, whatever the service.</summary>
 internal static class PlatformRefusals
 {
-    private const int TooManyBytes = 9 * 1024 * 1024;
+    private const int TooManyBytes = 16 * 1024 * 1024;
 
     internal static IReadOnlyList<PlatformRefusal> All { get; } =
     [
