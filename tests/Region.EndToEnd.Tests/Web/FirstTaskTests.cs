@@ -45,7 +45,7 @@ public sealed partial class FirstTaskTests(OpenRegion region)
             await person.FillAsync("包装单位", "箱");
             await person.FillAsync("每件数量", "10");
             await ClickAsync(person.Page.GetByText("提交，等书记批准").First);
-            (await person.ReadAsync()).ShouldContain("区域党委书记");
+            (await person.ReadAsync()).ShouldContain("等待书记批准");
             Judge("manager");
         }
 

@@ -1,9 +1,9 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Region.Gateway;
 using Region.Gateway.Identity;
 using Region.Gateway.Web;
-using Region.Gateway;
 using Region.Testing;
 using Shouldly;
 
