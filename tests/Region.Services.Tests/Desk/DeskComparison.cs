@@ -25,7 +25,8 @@ internal static class DeskComparison
             UNION ALL SELECT 'account ' || code || ' ' || name || ' ' || closed_on || ' ' || takes_automatic
               FROM accounts WHERE own = 1
             UNION ALL SELECT 'item ' || code || ' ' || kind || ' ' || closed || ' ' || entered_by
-              || CASE WHEN entered_by = '' THEN '' ELSE name END FROM counterparties
+              || CASE WHEN entered_by = '' OR code IN ('C01', 'V0101', 'V0102') THEN '' ELSE name END
+              FROM counterparties
             UNION ALL SELECT 'told ' || topic || ' ' || COUNT(*) FROM outbox GROUP BY topic
             UNION ALL SELECT 'commands ' || COUNT(*) FROM commands
             UNION ALL SELECT 'CONS 1 ' || sequence FROM postings GROUP BY sequence HAVING SUM(debit) <> SUM(credit)
@@ -36,6 +37,9 @@ internal static class DeskComparison
             Cancelled);
         Equal(kept, Kept(book), $"what {book.Code} keeps after {after}");
     }
+
+    private static bool IsBook(string code) =>
+        code is BooksModel.Company or DeskModel.Village or DeskModel.Neighbour;
 
     /// <summary>CONS 3: what one book has with the other, the other has with it.</summary>
     internal static async Task PairAsync(DeskWorld world)
@@ -163,8 +167,10 @@ internal static class DeskComparison
                 $"act {act.Act} {act.Month} {act.ClosedThrough} {act.Login} {act.Vouchers}")),
             .. book.Accounts.Values.Where(account => account.Own).Select(account => Invariant(
                 $"account {account.Code} {account.Name} {Day(account.ClosedOn)} {(account.TakesAutomatic ? 1 : 0)}")),
-            .. book.Items.Values.Select(item => Invariant(
-                $"item {item.Code} {item.Kind} {(item.Closed ? 1 : 0)} {item.EnteredBy}{item.Name}")),
+            // Company and villages are called in each other's books as the newest event calls them: not compared.
+            .. book.Items.Values.Select(item => (Item: item, Name: IsBook(item.Code) ? "" : item.Name)).Select(
+                named => Invariant($"item {named.Item.Code} {named.Item.Kind} {(named.Item.Closed ? 1 : 0)} ")
+                    + named.Item.EnteredBy + named.Name),
             .. told.Where(one => one.Count > 0).Select(one => Invariant($"told {one.Topic} {one.Count}")),
             Invariant($"commands {book.Commands}"),
         ];
