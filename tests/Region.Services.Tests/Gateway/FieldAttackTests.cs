@@ -50,7 +50,8 @@ public sealed class FieldAttackTests(TwoRegions world)
         {
             var absent = await SendAsync(browser, form, field, none);
             var existing = await SendAsync(browser, form, field, other);
-            existing.Blotted(none).ShouldBe(absent.Blotted(other), $"{role} {form.Action} {form.Method} {field}={other}");
+            existing.Blotted(none).ShouldBe(
+                absent.Blotted(other), $"{role} {form.Action} {form.Method} {field}={other}");
             sent++;
         }
 

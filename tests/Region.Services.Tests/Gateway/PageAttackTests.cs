@@ -95,7 +95,8 @@ public sealed class PageAttackTests(TwoRegions world)
                         var own = SitePeople.OwnOf(world, role, Stage.Settled);
                         var absent = await SaidAsync(browser, page.At(own.With(field, none)), none);
                         var existing = await SaidAsync(browser, page.At(own.With(field, other)), other);
-                        existing.Blotted(none).ShouldBe(absent.Blotted(other), $"{role} {page.Template} {place}={other}");
+                        existing.Blotted(none).ShouldBe(
+                            absent.Blotted(other), $"{role} {page.Template} {place}={other}");
                         compared++;
                     }
                 }

@@ -15,7 +15,7 @@ internal static partial class SiteText
         return said.Blotted(sent);
     }
 
-    /// <summary>Without a reference: a page of one's own may name another's, as a company's books name villages.</summary>
+    /// <summary>Without a reference: one's own page may name another's, as a company's books name villages.</summary>
     public static string Blotted(this string said, string reference) => reference.Length is 0
         ? said : said.Replace(reference, new string('*', reference.Length), StringComparison.Ordinal);
 

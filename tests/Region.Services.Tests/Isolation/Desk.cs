@@ -8,7 +8,9 @@ using RecordHandoverRequest = Region.Contracts.Identity.V1.RecordHandoverRequest
 
 namespace Region.Services.Tests.Isolation;
 
-/// <summary>What lies on the desk of a book's accountant: a draft with a file, a template, an asset, and a hand-over.</summary>
+/// <summary>
+/// What lies on the desk of a book's accountant: a draft with a file, a template, an asset, and a hand-over.
+/// </summary>
 internal sealed record Desk(string Draft, string Template, string File)
 {
     internal string Asset { get; private init; } = "";
