@@ -11,16 +11,10 @@ namespace Region.AppHost.Cli;
 /// </summary>
 internal static class DemoCommand
 {
-    private const int PipeWidth = 150;
-
     internal static async Task<int> RunAsync(HostSettings settings, DemoPlan plan, CancellationToken cancellationToken)
     {
         if (settings.Listen is not "127.0.0.1" and not "localhost")
             throw new InvalidOperationException("样例人员只能在本机登录：demo 不能与 --listen 一起使用。");
-
-        // A pipe has no width of its own; eighty columns would break every amount.
-        if (!AnsiConsole.Profile.Out.IsTerminal)
-            AnsiConsole.Profile.Width = PipeWidth;
 
         AnsiConsole.MarkupLine("正在启动各服务……");
         await using var system = await RunningSystem.StartAsync(settings, cancellationToken);

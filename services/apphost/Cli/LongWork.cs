@@ -6,17 +6,11 @@ namespace Region.AppHost.Cli;
 /// <summary>Shows how far something long has come, and writes times and spans for people.</summary>
 internal static class LongWork
 {
-    private const int PipeWidth = 150;
-
     internal static readonly TimeSpan CountyOffset = TimeSpan.FromHours(8);
 
     /// <summary>Runs it under a bar; it calls back with how many steps of how many are done.</summary>
     internal static Task<T> RunAsync<T>(string title, Func<Action<int, int>, Task<T>> work)
     {
-        // A pipe has no width of its own; eighty columns would break every fingerprint.
-        if (!AnsiConsole.Profile.Out.IsTerminal)
-            AnsiConsole.Profile.Width = PipeWidth;
-
         return AnsiConsole.Progress()
             .Columns(
                 new SpinnerColumn(),

@@ -97,6 +97,7 @@ public sealed class DeadLetterTests
         var address = app.Address;
         await app.StopAsync();
         using var published = await sidecar.PublishAsync("a", "t", "{}");
+        await Eventually.Be(() => !sidecar.IsUp("a"), "its absence is noticed");
 
         app.Subscriptions = "[]";
         await app.StartAgainAsync(address);

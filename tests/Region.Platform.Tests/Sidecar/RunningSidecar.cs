@@ -2,7 +2,9 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 using Region.Sidecar;
+using Region.Sidecar.Apps;
 
 namespace Region.Platform.Tests.Sidecar;
 
@@ -32,6 +34,9 @@ internal sealed class RunningSidecar : IAsyncDisposable
     public HttpClient Client { get; }
 
     public IServiceProvider Services => _app.Services;
+
+    /// <summary>Whether it takes the app to be listening.</summary>
+    public bool IsUp(string appId) => Services.GetRequiredService<AppRegistry>().Find(appId)!.IsUp;
 
     public static string TokenOf(string appId) => $"{appId}-secret";
 
