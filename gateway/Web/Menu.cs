@@ -6,7 +6,17 @@ namespace Region.Gateway.Web;
 /// <summary>A group of the menu.</summary>
 internal sealed record MenuGroup(string Title, IReadOnlyList<MenuLink> Links);
 
-public sealed record MenuLink(string Text, string Href);
+/// <summary>Where a link leads.</summary>
+public sealed record MenuLink(string Text, string Href)
+{
+    /// <summary>Pages elsewhere that belong to it all the same.</summary>
+    public IReadOnlyList<string> Covers { get; init; } = [];
+
+    /// <summary>How much of an address it leads to or covers; 0 where it is another's.</summary>
+    public int Reach(string address) => Covers.Prepend(Href).Where(start =>
+            address == start || address.StartsWith($"{start}/", StringComparison.Ordinal))
+        .Select(start => start.Length).DefaultIfEmpty().Max();
+}
 
 /// <summary>Where each post works.</summary>
 internal static class Menu
@@ -31,7 +41,10 @@ internal static class Menu
 
     private static MenuGroup[] People(Caller me) => me.Role is Role.CountyOffice or Role.Operator or Role.Auditor
         ? [new MenuGroup("人员", [
-            .. me.Role is Role.Auditor ? EmptyLinks : [new MenuLink("用户管理", "/county/people")],
+            .. me.Role is Role.Auditor ? EmptyLinks : [new MenuLink("用户管理", "/county/people")
+            {
+                Covers = ["/county/logins", "/county/account-acts"],
+            }],
             new MenuLink("职务", "/county/posts"),
             .. me.Role is Role.CountyOffice ? [new MenuLink("名册导入", "/county/register")] : EmptyLinks,
         ])]

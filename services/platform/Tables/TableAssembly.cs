@@ -41,11 +41,11 @@ internal sealed class TableAssembly(TableLayout layout)
 
         for (var index = 0; index < _width; index++)
         {
-            if (cells[index].Length > 0 && !_columns.TryAdd(cells[index], index))
+            if (cells[index].Length > 0 && !_columns.TryAdd(layout.ColumnOf(cells[index]), index))
                 _problems.Add(new TableProblem(number, Shown(cells[index]), $"表头中“{Shown(cells[index])}”一列出现了两次。"));
         }
 
-        foreach (var missing in layout.Columns.Where(column => !_columns.ContainsKey(column)))
+        foreach (var missing in layout.Columns.Where(column => !_columns.ContainsKey(column)).Select(layout.TitleOf))
             _problems.Add(new TableProblem(number, missing, $"表头缺少“{missing}”一列。"));
 
         if (_problems.Count > 0)
@@ -68,7 +68,7 @@ internal sealed class TableAssembly(TableLayout layout)
         foreach (var (column, index) in _columns)
         {
             if (index < cells.Count)
-                Check(row.Number, column, cells[index]);
+                Check(row.Number, layout.TitleOf(column), cells[index]);
         }
 
         _rows.Add(new TableRow(row.Number, _columns, cells));

@@ -11,6 +11,12 @@ public sealed record TableLayout
     /// </summary>
     public IReadOnlyList<string> Optional { get; init; } = [];
 
+    /// <summary>
+    /// What people call a column, where that is not its name: a header may use either, and problems use this.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Titles { get; init; } =
+        new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The most rows below the header.</summary>
     public int MaxRows { get; init; } = 5_000;
 
@@ -22,6 +28,12 @@ public sealed record TableLayout
 
     /// <summary>The most characters in a cell.</summary>
     public int MaxCellLength { get; init; } = 1_000;
+
+    /// <summary>The column that a header's cell names.</summary>
+    internal string ColumnOf(string header) => Titles.FirstOrDefault(pair => pair.Value == header).Key ?? header;
+
+    /// <summary>What people call a column.</summary>
+    internal string TitleOf(string column) => Titles.GetValueOrDefault(column, column);
 }
 
 /// <summary>What was read. Where there is a problem, nothing of the table may be used.</summary>

@@ -68,7 +68,16 @@ internal static class PostRoles
         (PostRole.Supervisor, PostRole.Cashier),
     ];
 
-    public static bool TryRead(string name, out PostRole role) => ByName.TryGetValue(name, out role);
+    private static readonly Dictionary<string, PostRole> ByTitle = new(
+        Enum.GetValues<PostRole>().Select(role => KeyValuePair.Create(Title(role), role)), StringComparer.Ordinal)
+    {
+        ["书记"] = PostRole.Secretary,
+        ["党委委员"] = PostRole.CommitteeMember,
+    };
+
+    /// <summary>Reads a role as tables write it: secretary, 区域党委书记 or 书记.</summary>
+    public static bool TryRead(string name, out PostRole role) =>
+        ByName.TryGetValue(name, out role) || ByTitle.TryGetValue(name, out role);
 
     public static string Write(PostRole role) => ByName.First(pair => pair.Value == role).Key;
 

@@ -5,7 +5,8 @@ namespace Region.Villages.Domain;
 /// <summary>Where a row stands, for telling a person which cell to mend.</summary>
 internal sealed record RowPlace(string Table, int Number)
 {
-    public string Field(string column) => $"{Table}第{Number}行 {column}";
+    public string Field(string column) =>
+        $"{Table}第{Number}行 {TableTitles.Of(Table, column)}";
 }
 
 /// <summary>A row that was read, and where it stood.</summary>

@@ -25,6 +25,7 @@ internal sealed class PostsFacade(
     {
         Columns = ["login", "name", "role", "unit"],
         Optional = ["ends_on"],
+        Titles = TableTitles.OfPosts,
     };
 
     public override Task<ImportPostsResponse> ImportPosts(ImportPostsRequest request, ServerCallContext context)

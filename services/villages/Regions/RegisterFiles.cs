@@ -9,7 +9,11 @@ namespace Region.Villages.Regions;
 /// <summary>Reads the three tables of an import into rows.</summary>
 internal static class RegisterFiles
 {
-    private static readonly TableLayout Committees = new() { Columns = ["region", "name", "industry", "town"] };
+    private static readonly TableLayout Committees = new()
+    {
+        Columns = ["region", "name", "industry", "town"],
+        Titles = TableTitles.OfRegister,
+    };
 
     /// <summary>The sample's header «uscc_sample» stands for «uscc».</summary>
     private static readonly string[] CreditCodeColumns = ["uscc", "uscc_sample"];
@@ -55,7 +59,13 @@ internal static class RegisterFiles
     }
 
     private static TableLayout[] Layouts(string[] columns) =>
-        [.. CreditCodeColumns.Select(column => new TableLayout { Columns = [.. columns, column] })];
+    [
+        .. CreditCodeColumns.Select(column => new TableLayout
+        {
+            Columns = [.. columns, column],
+            Titles = TableTitles.OfRegister,
+        }),
+    ];
 
     private static CommitteeRow ToCommittee(TableRow row) => new(row.Number, row["region"], row["name"])
     {

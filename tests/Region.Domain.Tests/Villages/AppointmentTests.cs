@@ -128,9 +128,9 @@ public sealed class AppointmentTests
         PostImport.Decide(R01.Registered, [ended], new PostTable([row], "2026-07-01")).Value.Single().EndsOn
             .ShouldBe(Day("2026-12-31"));
         PostImport.Decide(R01.Registered, [First], new PostTable([row], "2026-07-01"))
-            .ShouldRefuse(Refusal.PostTaken, "职务表第2行 unit");
+            .ShouldRefuse(Refusal.PostTaken, "职务表第2行 单位编码");
         PostImport.Decide(R01.Registered, [], new PostTable([row with { EndsOn = "2026-06-30" }], "2026-07-01"))
-            .ShouldRefuse(Refusal.TermBackwards, "职务表第2行 ends_on");
+            .ShouldRefuse(Refusal.TermBackwards, "职务表第2行 任期至");
     }
 
     private static WantedPost Wanted() => new()

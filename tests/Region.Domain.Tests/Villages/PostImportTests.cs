@@ -41,8 +41,8 @@ public sealed class PostImportTests
     [InlineData("supervisor", "V0101", "cashier", "V0101")]
     public void Posts_that_check_each_other_are_not_held_by_one_person(string one, string unit, string other, string at)
     {
-        Decide(Row(2, "p", one, unit), Row(3, "p", other, at)).ShouldRefuse(Refusal.PostsConflict, "职务表第3行 role");
-        Decide(Row(2, "p", other, at), Row(3, "p", one, unit)).ShouldRefuse(Refusal.PostsConflict, "职务表第3行 role");
+        Decide(Row(2, "p", one, unit), Row(3, "p", other, at)).ShouldRefuse(Refusal.PostsConflict, "职务表第3行 职务");
+        Decide(Row(2, "p", other, at), Row(3, "p", one, unit)).ShouldRefuse(Refusal.PostsConflict, "职务表第3行 职务");
     }
 
     [Fact]
@@ -59,26 +59,41 @@ public sealed class PostImportTests
         var held = Decide(Row(2, "p", "cashier", "R01")).Value;
 
         PostImport.Decide(R01.Registered, held, Table(Row(2, "p", "company_accountant", "R01")))
-            .ShouldRefuse(Refusal.PostsConflict, "职务表第2行 role");
+            .ShouldRefuse(Refusal.PostsConflict, "职务表第2行 职务");
     }
 
     [Theory]
-    [InlineData("r01.x", "chairman", "R01", nameof(Refusal.RoleUnknown), "role")]
-    [InlineData("r01.x", "cashier", "R09", nameof(Refusal.UnitUnknown), "unit")]
-    [InlineData("r01.x", "cashier", "V0999", nameof(Refusal.UnitUnknown), "unit")]
-    [InlineData("r01.x", "cashier", "COUNTY", nameof(Refusal.UnitNotForRole), "unit")]
-    [InlineData("r01.x", "buyer", "V0101", nameof(Refusal.UnitNotForRole), "unit")]
-    [InlineData("r01.x", "supervisor", "V0999", nameof(Refusal.UnitUnknown), "unit")]
-    [InlineData("r01.x", "auditor", "R01", nameof(Refusal.UnitNotForRole), "unit")]
-    [InlineData("R01.X", "cashier", "R01", nameof(Refusal.LoginInvalid), "login")]
-    [InlineData("", "cashier", "R01", nameof(Refusal.LoginInvalid), "login")]
+    [InlineData("r01.x", "chairman", "R01", nameof(Refusal.RoleUnknown), "职务")]
+    [InlineData("r01.x", "cashier", "R09", nameof(Refusal.UnitUnknown), "单位编码")]
+    [InlineData("r01.x", "cashier", "V0999", nameof(Refusal.UnitUnknown), "单位编码")]
+    [InlineData("r01.x", "cashier", "COUNTY", nameof(Refusal.UnitNotForRole), "单位编码")]
+    [InlineData("r01.x", "buyer", "V0101", nameof(Refusal.UnitNotForRole), "单位编码")]
+    [InlineData("r01.x", "supervisor", "V0999", nameof(Refusal.UnitUnknown), "单位编码")]
+    [InlineData("r01.x", "auditor", "R01", nameof(Refusal.UnitNotForRole), "单位编码")]
+    [InlineData("R01.X", "cashier", "R01", nameof(Refusal.LoginInvalid), "登录名")]
+    [InlineData("", "cashier", "R01", nameof(Refusal.LoginInvalid), "登录名")]
     public void A_row_that_is_no_post_is_refused(string login, string role, string unit, string rule, string column) =>
         Decide(Row(7, login, role, unit)).ShouldRefuse(Enum.Parse<Refusal>(rule), $"职务表第7行 {column}");
 
     [Fact]
     public void One_login_has_one_name() =>
         Decide(Row(2, "p", "cashier", "R01"), Row(3, "p", "village_head", "V0101") with { Name = "别人" })
-            .ShouldRefuse(Refusal.NameDiffers, "职务表第3行 name");
+            .ShouldRefuse(Refusal.NameDiffers, "职务表第3行 姓名");
+
+    [Theory]
+    [InlineData("书记", nameof(PostRole.Secretary))]
+    [InlineData("区域党委书记", nameof(PostRole.Secretary))]
+    [InlineData("党委委员", nameof(PostRole.CommitteeMember))]
+    [InlineData("职业经理人", nameof(PostRole.Manager))]
+    [InlineData("村会计", nameof(PostRole.VillageAccountant))]
+    [InlineData("village_accountant", nameof(PostRole.VillageAccountant))]
+    public void A_role_is_read_as_people_write_it(string written, string role)
+    {
+        PostRoles.TryRead(written, out var read).ShouldBeTrue();
+        read.ShouldBe(Enum.Parse<PostRole>(role));
+        foreach (var any in Enum.GetValues<PostRole>())
+            (PostRoles.TryRead(PostRoles.Title(any), out var again) && again == any).ShouldBeTrue($"{any}");
+    }
 
     [Fact]
     public void A_row_that_stands_twice_is_refused() =>

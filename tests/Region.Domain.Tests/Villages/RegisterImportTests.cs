@@ -26,12 +26,12 @@ public sealed class RegisterImportTests
     [Fact]
     public void Other_facts_for_a_known_code_are_refused() =>
         RegisterImport.Decide(R01.Registered, R01.With(0, village => village with { Population = "1621" }))
-            .ShouldRefuse(Refusal.FactsDiffer, "村表第2行 name");
+            .ShouldRefuse(Refusal.FactsDiffer, "村表第2行 名称");
 
     [Fact]
     public void A_contribution_that_is_off_by_one_fen_is_refused() =>
         Decide(R01.With(2, village => village with { Contribution = "400000.01" }))
-            .ShouldRefuse(Refusal.ContributionDiffers, "村表第4行 contribution");
+            .ShouldRefuse(Refusal.ContributionDiffers, "村表第4行 入股合计");
 
     [Fact]
     public void A_capital_that_the_stakes_do_not_make_up_is_refused()
@@ -39,7 +39,7 @@ public sealed class RegisterImportTests
         var company = R01.Company with { RegisteredCapital = "2000000.01" };
 
         Decide(R01.Tables with { Companies = [company] })
-            .ShouldRefuse(Refusal.CapitalDiffers, "公司表第2行 registered_capital");
+            .ShouldRefuse(Refusal.CapitalDiffers, "公司表第2行 注册资本");
     }
 
     [Fact]
@@ -48,28 +48,28 @@ public sealed class RegisterImportTests
         var company = R01.Company with { Stake = new("1500000.00", "300000.00", "200000.00") };
 
         Decide(R01.Tables with { Companies = [company] })
-            .ShouldRefuse(Refusal.StakesDiffer, "公司表第2行 registered_capital");
+            .ShouldRefuse(Refusal.StakesDiffer, "公司表第2行 注册资本");
     }
 
     [Fact]
     public void A_village_that_stands_twice_is_refused() =>
         Decide(R01.With(1, village => village with { Village = "V0101" }))
-            .ShouldRefuse(Refusal.DuplicateVillage, "村表第3行 village");
+            .ShouldRefuse(Refusal.DuplicateVillage, "村表第3行 村编码");
 
     [Fact]
     public void A_village_of_an_unknown_region_is_refused() =>
         Decide(R01.With(3, village => village with { Region = "R09" }))
-            .ShouldRefuse(Refusal.RegionUnknown, "村表第5行 region");
+            .ShouldRefuse(Refusal.RegionUnknown, "村表第5行 区域编码");
 
     [Fact]
     public void A_wrong_check_character_is_refused() =>
         Decide(R01.With(3, village => village with { CreditCode = "N2410000MADEM00464" }))
-            .ShouldRefuse(Refusal.CreditCodeInvalid, "村表第5行 uscc");
+            .ShouldRefuse(Refusal.CreditCodeInvalid, "村表第5行 统一社会信用代码");
 
     [Fact]
     public void A_credit_code_that_stands_twice_is_refused() =>
         Decide(R01.With(3, village => village with { CreditCode = "N2410000MADEM00388" }))
-            .ShouldRefuse(Refusal.DuplicateCreditCode, "村表第5行 uscc");
+            .ShouldRefuse(Refusal.DuplicateCreditCode, "村表第5行 统一社会信用代码");
 
     [Fact]
     public void A_region_without_a_company_is_refused() =>
@@ -89,14 +89,14 @@ public sealed class RegisterImportTests
 
         Decide(tables).Refusals.Select(refused => (refused.Rule, refused.Field)).ShouldBe(
             [
-                (Refusal.VillageCodeInvalid, "村表第2行 village"),
-                (Refusal.AmountUnreadable, "村表第2行 cash"),
-                (Refusal.AmountNegative, "村表第2行 resource"),
-                (Refusal.AmountUnreadable, "村表第2行 asset"),
-                (Refusal.ContributionDiffers, "村表第2行 contribution"),
-                (Refusal.TextMissing, "村表第2行 name"),
-                (Refusal.NumberOutOfRange, "村表第2行 population"),
-                (Refusal.NumberUnreadable, "村表第2行 households"),
+                (Refusal.VillageCodeInvalid, "村表第2行 村编码"),
+                (Refusal.AmountUnreadable, "村表第2行 货币入股"),
+                (Refusal.AmountNegative, "村表第2行 资源入股"),
+                (Refusal.AmountUnreadable, "村表第2行 资产入股"),
+                (Refusal.ContributionDiffers, "村表第2行 入股合计"),
+                (Refusal.TextMissing, "村表第2行 名称"),
+                (Refusal.NumberOutOfRange, "村表第2行 人口"),
+                (Refusal.NumberUnreadable, "村表第2行 户数"),
             ]);
     }
 

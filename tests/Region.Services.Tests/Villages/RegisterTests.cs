@@ -54,12 +54,12 @@ public sealed class RegisterTests(CountyWorlds worlds)
     }
 
     [Theory]
-    [InlineData(StoreKind.Sqlite, "V0101,晨光村", "V0102,晨光村", "DUPLICATE_VILLAGE", "村表第3行 village")]
-    [InlineData(StoreKind.Sqlite, "1620,455", "-3,455", "NUMBER_OUT_OF_RANGE", "村表第2行 population")]
-    [InlineData(StoreKind.Sqlite, "800000.00,40", "800000.01,40", "CONTRIBUTION_DIFFERS", "村表第2行 contribution")]
-    [InlineData(StoreKind.Sqlite, "MADEM0011G", "MADEM0011H", "CREDIT_CODE_INVALID", "村表第2行 uscc")]
-    [InlineData(StoreKind.Sqlite, "population,", "people,", "TABLE_UNREADABLE", "村表第1行 population")]
-    [InlineData(StoreKind.Postgres, "V0101,晨光村", "V0102,晨光村", "DUPLICATE_VILLAGE", "村表第3行 village")]
+    [InlineData(StoreKind.Sqlite, "V0101,晨光村", "V0102,晨光村", "DUPLICATE_VILLAGE", "村表第3行 村编码")]
+    [InlineData(StoreKind.Sqlite, "1620,455", "-3,455", "NUMBER_OUT_OF_RANGE", "村表第2行 人口")]
+    [InlineData(StoreKind.Sqlite, "800000.00,40", "800000.01,40", "CONTRIBUTION_DIFFERS", "村表第2行 入股合计")]
+    [InlineData(StoreKind.Sqlite, "MADEM0011G", "MADEM0011H", "CREDIT_CODE_INVALID", "村表第2行 统一社会信用代码")]
+    [InlineData(StoreKind.Sqlite, "population,", "people,", "TABLE_UNREADABLE", "村表第1行 人口")]
+    [InlineData(StoreKind.Postgres, "V0101,晨光村", "V0102,晨光村", "DUPLICATE_VILLAGE", "村表第3行 村编码")]
     public async Task A_bad_table_is_refused_in_Chinese_and_changes_nothing(
         StoreKind kind,
         string good,
@@ -92,6 +92,28 @@ public sealed class RegisterTests(CountyWorlds worlds)
 
         request.VillagesTable = ByteString.CopyFrom([.. Encoding.UTF8.GetBytes(text), 0xFF]);
         (await RefusedAsync(world, request)).Status.Detail.ShouldContain("无法识别的字节");
+    }
+
+    [Fact]
+    public async Task A_table_may_have_the_titles_that_the_page_names()
+    {
+        var world = await worlds.WorldAsync(StoreKind.Sqlite, Token);
+        var request = CountyWorlds.SampleTables("titled-table");
+        var text = request.VillagesTable.ToStringUtf8().Split('\n', 2);
+        var header = text[0].TrimEnd('\r');
+        header.Split(',').ShouldContain("population");
+        var titled = header.Replace("population", "人口", StringComparison.Ordinal)
+            .Replace("region", "区域编码", StringComparison.Ordinal)
+            .Replace("contribution", "入股合计", StringComparison.Ordinal);
+        request.VillagesTable = ByteString.CopyFromUtf8($"{titled}\n{text[1]}");
+
+        var answer = await CountyWorlds.RegisterOf(world).ImportRegisterAsync(request, cancellationToken: Token);
+
+        answer.VillagesAdded.ShouldBe(0);
+        request.RequestId = "titled-twice";
+        request.VillagesTable = ByteString.CopyFromUtf8($"{titled},population\n{text[1]}");
+        var refused = await RefusedAsync(world, request);
+        refused.Status.Detail.ShouldContain("出现了两次");
     }
 
     [Fact]
