@@ -123,11 +123,21 @@ public sealed class ChartJourneyTests(OpenRegion region)
         (await accountant.ReadAsync()).ShouldContain("已停用");
         (await accountant.ReadAsync()).ShouldContain("2026年7月1日停用");
         await accountant.GoAsync("/books/V0101/drafts/new");
-        (await accountant.Page.Locator("datalist option[value='514.02']").CountAsync()).ShouldBe(0);
+        (await FoundAsync(accountant, "2026-06-30", "514.02")).ShouldBe("困难帮扶");
+        (await FoundAsync(accountant, "2026-07-01", "514.02")).ShouldBe("没有这个科目");
         await accountant.GoAsync("/books/V0101/chart/accounts/514.02");
         await accountant.PressAsync("重新启用");
         (await accountant.ReadAsync()).ShouldContain("已重新启用");
         await accountant.PictureAsync("sub-account-reopened");
+    }
+
+    /// <summary>What entry makes of a code on a day.</summary>
+    private static async Task<string> FoundAsync(Person accountant, string day, string code)
+    {
+        await accountant.FillAsync("日期", day);
+        await accountant.FillAsync("第 1 行科目", code);
+        await accountant.Page.Keyboard.PressAsync("Enter");
+        return await accountant.Page.Locator("main td.a .name").First.InnerTextAsync();
     }
 
     private static async Task<string> SaveAsync(Person accountant, string day, string account)

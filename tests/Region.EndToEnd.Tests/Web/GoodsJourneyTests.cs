@@ -51,9 +51,12 @@ public sealed class GoodsJourneyTests(OpenRegion region)
         await accountant.PressAsync("办理 2026年7月 暂估");
         await accountant.GoAsync("/books/V0101/vouchers?month=2026-07");
         (await accountant.Page.Locator("main tbody tr:has-text('暂估入库')").CountAsync()).ShouldBe(1);
-        await accountant.GoAsync("/books/V0101/balances?from=2026-07&to=2026-08");
-        var line = accountant.Page.Locator("main tbody tr:has-text('暂估应付款')");
-        (await line.First.InnerTextAsync()).ShouldContain("平");
+        await accountant.GoAsync("/books/V0101/balances?from=2026-07&to=2026-07");
+        (await accountant.Page.Locator("main tbody tr:has-text('暂估应付款')").InnerTextAsync())
+            .ShouldContain("4,230.00");
+        await accountant.GoAsync("/books/V0101/balances?from=2026-08&to=2026-08");
+        (await accountant.Page.Locator("main tbody tr:has-text('暂估应付款')").InnerTextAsync())
+            .ShouldContain("-4,230.00");
 
         await using var phone = await region.SitDownAsync("v0101.accountant", Screen.Phone);
         await phone.GoAsync(Page);

@@ -42,6 +42,7 @@ public sealed class ObjectionJourneyTests(FreshCounty county)
         sheet.ShouldContain("三月到期");
         sheet.ShouldContain("12,900.00");
         sheet.ShouldNotContain("李某");
+        sheet.ShouldNotContain("v0101.head");
         await villager.PictureAsync("sheet-answered");
         await using var desk = await county.SitDownAsync("", Screen.Desk);
         await desk.GoAsync("/public/V0101/2026-01");
