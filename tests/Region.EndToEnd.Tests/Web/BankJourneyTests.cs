@@ -57,6 +57,7 @@ public sealed class BankJourneyTests(OpenRegion region)
         why.ShouldContain("2026-13-27");
         why.ShouldContain("第7行");
         why.ShouldContain("十二元");
+        why.Split("第7行").Length.ShouldBe(2, "a place is named once");
         await accountant.PictureAsync("statement-refused");
         await accountant.GoAsync($"{Book}/bank/lines");
         (await accountant.ReadAsync()).ShouldContain("没有对账单明细");

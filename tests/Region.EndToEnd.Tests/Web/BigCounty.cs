@@ -16,6 +16,7 @@ public sealed class BigCounty() : SampleSite("demo", "--county-only")
     private const int InSample = 15;
     private const int FirstRegion = 5;
     private const int VillagesOfRegion = 16;
+    private const int StakeYuan = 100_000;
     private const int Households = 455;
     private const int Vouchers = 220;
     private const string Book = "v1/books/V0101";
@@ -70,15 +71,19 @@ public sealed class BigCounty() : SampleSite("demo", "--county-only")
             ["regionsTable"] = Table("region,name,industry,town", regions.Select(region => Row(
                 $"R{region:00},样例第{region}区域党委,果蔬,样例镇{region}"))),
             ["companiesTable"] = Table("region,name,registered_capital,cash,resource,asset,uscc", regions.Select(
-                region => Row($"R{region:00},样例第{region}强村有限公司,1600000,1600000,0,0,{Credit(region, 99)}"))),
+                region => Row(
+                    $"R{region:00},样例第{region}强村有限公司", $"{Capital(region)},{Capital(region)},0,0",
+                    $"{Credit(region, 99)}"))),
             ["villagesTable"] = Table(
                 "region,village,name,population,households,cash,resource,asset,contribution,uscc",
                 places.Select(place => Row(
                     $"R{place.Region:00}", $"V{place.Region:00}{place.Number:00}",
-                    $"样例村{place.Region}-{place.Number}", $"1200,340,100000,0,0,100000",
+                    $"样例村{place.Region}-{place.Number}", $"1200,340,{StakeYuan},0,0,{StakeYuan}",
                     $"{Credit(place.Region, place.Number)}"))),
             ["joinedOn"] = "2026-01-01",
         });
+
+        int Capital(int region) => StakeYuan * places.Count(place => place.Region == region);
     }
 
     // GB 32100-2015: the weight of a place is 3 to its power, modulo 31.
@@ -109,15 +114,25 @@ public sealed class BigCounty() : SampleSite("demo", "--county-only")
                 });
             }
 
-            await rest.DoAsync(Accountant, $"{Book}/items", new JsonObject
-            {
-                ["kind"] = "ITEM_KIND_STOCK",
-                ["itemCode"] = Text($"W{at:000}"),
-                ["name"] = Text($"样例物资第{at}种"),
-                ["quantityUnit"] = "公斤",
-            });
+            await AddAsync(rest, "STOCK", $"W{at:000}", $"样例物资第{at}种", "公斤");
         }
+
+        for (var at = 1; at <= Households; at++)
+            await AddAsync(rest, "MEMBER", $"M{at:000}", $"样例户主第{at}号");
+
+        for (var at = 1; at <= Vouchers; at++)
+            await AddAsync(rest, "COUNTERPARTY", $"D{at:000}", $"样例供应户第{at}号");
     }
+
+    private static Task<JsonNode> AddAsync(
+        ByRest rest, string kind, FormattableString code, FormattableString name, string unit = "") =>
+        rest.DoAsync(Accountant, $"{Book}/items", new JsonObject
+        {
+            ["kind"] = $"ITEM_KIND_{kind}",
+            ["itemCode"] = Text(code),
+            ["name"] = Text(name),
+            ["quantityUnit"] = unit,
+        });
 
     /// <summary>One voucher of all households, and 220 small ones; none of them touches money at hand.</summary>
     private static async Task PostAsync(ByRest rest)

@@ -1,8 +1,10 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using Region.Gateway.Identity;
+using Region.Testing;
 using Shouldly;
 
 namespace Region.EndToEnd.Tests.Web;
@@ -10,6 +12,8 @@ namespace Region.EndToEnd.Tests.Web;
 /// <summary>The same people by REST, for what a journey finds done already when it begins.</summary>
 internal sealed class ByRest(Uri site) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly HttpClient _http = new() { BaseAddress = site };
     private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
 
@@ -28,15 +32,10 @@ internal sealed class ByRest(Uri site) : IDisposable
         if (!path.EndsWith(":look", StringComparison.Ordinal))
             body["requestId"] = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        return await AskAsync(login, () => new HttpRequestMessage(HttpMethod.Post, path)
         {
             Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(login));
-        using var answer = await _http.SendAsync(request, Cancelled);
-        var text = await answer.Content.ReadAsStringAsync(Cancelled);
-        answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {text}");
-        return JsonNode.Parse(text)!;
+        });
     }
 
     /// <summary>All rows of a list, sheet by sheet.</summary>
@@ -46,18 +45,38 @@ internal sealed class ByRest(Uri site) : IDisposable
         var token = "";
         do
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, $"{path}?pageSize=200&pageToken={token}");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(login));
-            using var answer = await _http.SendAsync(request, Cancelled);
-            var text = await answer.Content.ReadAsStringAsync(Cancelled);
-            answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {text}");
-            var sheet = JsonNode.Parse(text)!;
+            var address = $"{path}?pageSize=200&pageToken={token}";
+            var sheet = await AskAsync(login, () => new HttpRequestMessage(HttpMethod.Get, address));
             found.AddRange(sheet[rows]?.AsArray().OfType<JsonNode>() ?? []);
             token = sheet["nextPageToken"]?.GetValue<string>() ?? "";
         }
         while (token.Length > 0);
 
         return found;
+    }
+
+    // Whoever asks faster than the gateway allows waits until it takes more.
+    private async Task<JsonNode> AskAsync(string login, Func<HttpRequestMessage> ask)
+    {
+        JsonNode? said = null;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                using var request = ask();
+                request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(login));
+                using var answer = await _http.SendAsync(request, Cancelled);
+                if (answer.StatusCode is HttpStatusCode.TooManyRequests)
+                    return false;
+
+                var text = await answer.Content.ReadAsStringAsync(Cancelled);
+                answer.IsSuccessStatusCode.ShouldBeTrue($"{request.RequestUri}: {text}");
+                said = JsonNode.Parse(text)!;
+                return true;
+            },
+            Patience,
+            "the gateway takes the request",
+            Cancelled);
+        return said!;
     }
 
     private async Task<string> TokenAsync(string login)

@@ -158,14 +158,18 @@ public sealed partial class MadePageTests(OpenRegion region)
 
     private static async Task SheetAsync(Person person)
     {
-        await person.GoAsync("/books/V0103/close");
+        // She keeps two books, one at a time.
+        await person.GoAsync("/");
+        var close = await person.Page.Locator("nav.menu a[href$='/close']").First.GetAttributeAsync("href");
+        await person.GoAsync(close!);
         if (await person.Page.GetByText("结账 2026年1月", new PageGetByTextOptions { Exact = true }).CountAsync() > 0)
         {
             await person.OpenAsync("结账 2026年1月");
             await person.PressAsync("确认结账");
         }
 
-        await person.GoAsync("/public/V0103");
+        await person.GoAsync(close!.Replace("/close", "", StringComparison.Ordinal)
+            .Replace("/books/", "/public/", StringComparison.Ordinal));
         await person.Page.Locator("main tbody a").Last.ClickAsync();
     }
 

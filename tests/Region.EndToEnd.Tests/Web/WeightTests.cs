@@ -130,7 +130,9 @@ public sealed partial class WeightTests(BigCounty county)
             var body = await answer.BodyAsync();
             var html = Encoding.UTF8.GetString(body);
             Outside().Matches(html).Select(match => match.Value).ShouldBeEmpty(next);
-            answer.Headers["content-security-policy"].ShouldContain("default-src 'self'", Case.Sensitive, next);
+            var policy = answer.Headers["content-security-policy"];
+            policy.ShouldStartWith("default-src 'none'", Case.Sensitive, next);
+            policy.ShouldNotContain("http", Case.Sensitive, next);
             weights.Add((body.Length, next));
             next = Following().Match(html) is { Success: true } match
                 ? System.Net.WebUtility.HtmlDecode(match.Groups["href"].Value) : "";
