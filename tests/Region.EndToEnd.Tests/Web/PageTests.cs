@@ -59,6 +59,7 @@ public sealed class PageTests(OpenRegion region)
         { "r01.accountant", "company-assets", "/books/C01/assets" },
         { "r01.accountant", "company-chart", "/books/C01/chart?class=Asset" },
         { "r01.cashier", "cashier-journal-print", "/books/C01/journal/print" },
+        { "v0101.cashier", "cashier-home", "/" },
         { "v0101.head", "head-year-end", "/books/V0101/close/year" },
         { "v0101.accountant", "disclosure", "/books/V0101/disclosure" },
         { "v0101.accountant", "looks", "/books/V0101/looks" },
