@@ -35,6 +35,12 @@ public sealed class ObjectionJourneyTests(FreshCounty county)
         (await head.ReadAsync()).ShouldContain("答复已登记");
         await head.PictureAsync("objection-answered");
 
+        await ReadAsync();
+    }
+
+    /// <summary>Anybody, without a login.</summary>
+    private async Task ReadAsync()
+    {
         await using var villager = await county.SitDownAsync("", Screen.Phone);
         await villager.GoAsync("/public/V0101/2026-01");
         var sheet = await villager.ReadAsync();
