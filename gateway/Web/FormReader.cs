@@ -23,8 +23,10 @@ internal static partial class FormReader
     {
         var typed = form.Take(MostFields)
             .Where(pair => pair.Key is not (FormNames.Method or FormNames.Form or FormNames.Next or FormNames.Token))
-            .Select(pair => (pair.Key, Value: pair.Value.ToString().Trim()))
+            .SelectMany(pair => Apart(pair.Key, pair.Value.ToString()))
+            .Select(pair => (pair.Key, Value: pair.Value.Trim()))
             .Where(pair => pair.Value.Length > 0)
+            .Take(MostFields)
             .ToArray();
         var lines = typed.Select(pair => Line().Match(pair.Key)).Where(match => match.Success)
             .Select(match => (List: match.Groups["list"].Value, Number: Number(match))).Distinct()
@@ -39,6 +41,16 @@ internal static partial class FormReader
             .DistinctBy(pair => pair.Name, StringComparer.Ordinal)
             .ToDictionary(pair => pair.Name, pair => pair.Value, StringComparer.Ordinal);
     }
+
+    /// <summary>
+    /// A line that is ticked rather than typed says all of its fields at once: <c>entries[2]</c> is
+    /// <c>voucher_id=…&amp;voucher_line=1</c>.
+    /// </summary>
+    private static IEnumerable<(string Key, string Value)> Apart(string name, string text) =>
+        Ticked().IsMatch(name)
+            ? text.Split('&').Select(field => field.Split('=', 2)).Where(field => field.Length is 2)
+                .Select(field => ($"{name}.{field[0]}", field[1]))
+            : [(name, text)];
 
     private static string Moved(Match match, Dictionary<(string List, int Number), int> lines)
     {
@@ -130,6 +142,9 @@ internal static partial class FormReader
 
     [GeneratedRegex(@"^(?<list>[\w.]+)\[(?<number>\d{1,4})\](?<field>\.\w+)$", RegexOptions.None, 1000)]
     private static partial Regex Line();
+
+    [GeneratedRegex(@"^[\w.]+\[\d{1,4}\]$", RegexOptions.None, 1000)]
+    private static partial Regex Ticked();
 
     [GeneratedRegex(@"^(?<name>\w+)(?:\[(?<number>\d{1,4})\])?$", RegexOptions.None, 1000)]
     private static partial Regex Step();

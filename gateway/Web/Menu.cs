@@ -33,6 +33,10 @@ internal static class Menu
         new MenuGroup("我的", [new MenuLink("我的账号", "/me")]),
     ];
 
+    /// <summary>Whether somebody sees the rounds of his region: a village's cashier pays, and buys nothing.</summary>
+    public static bool SeesRounds(Caller me) =>
+        me.Region.Length > 0 && !(me.Role is Role.Cashier && me.Book is ['V', ..]);
+
     private static MenuGroup[] EmptyGroups => [];
 
     private static MenuGroup[] County(Caller me) => me.Role is Role.CountyOffice or Role.Auditor
@@ -60,7 +64,7 @@ internal static class Menu
 
     private static MenuLink[] EmptyLinks => [];
 
-    private static MenuGroup[] Purchase(Caller me) => me.Region.Length > 0
+    private static MenuGroup[] Purchase(Caller me) => SeesRounds(me)
         ? [new MenuGroup("统一采购", [
             new MenuLink("采购批次", $"/regions/{me.Region}/rounds"),
             .. me.Role is Role.Manager

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 using Region.Contracts.Access.V1;
+using Region.Gateway.Web.Parts;
 using Region.Kernel;
 using Region.Platform.Identity;
 
@@ -111,6 +113,23 @@ public abstract class WebPage : ComponentBase
             query[name] = value;
         return Links.To(Context.Request.Path, [.. query.Select(pair => (pair.Key, pair.Value))]);
     }
+
+    /// <summary>
+    /// One page of a list that its service answers whole: it stays small however much a book holds.
+    /// </summary>
+    private protected (IReadOnlyList<T> Rows, string Next) PageOf<T>(IReadOnlyList<T> rows, int most)
+    {
+        var start = int.TryParse(Query("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var place)
+            ? Math.Min(place, rows.Count) : 0;
+        var end = start + most;
+        return (
+            [.. rows.Skip(start).Take(most)],
+            end < rows.Count ? Next(end.ToString(CultureInfo.InvariantCulture)) : "");
+    }
+
+    /// <summary>The beginning of a list that stands on a page beside others; its file holds all of it.</summary>
+    private protected IReadOnlyList<T> Beginning<T>(IReadOnlyList<T> rows, int most) =>
+        ListFile.IsWanted(Context) ? rows : [.. rows.Take(most)];
 
     /// <summary>The address of the next page of a list; empty where there is none.</summary>
     private protected string Next(string token) => token.Length is 0 ? "" : With(("page", token));

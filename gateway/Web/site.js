@@ -29,14 +29,17 @@
 
   const accounts = all("#accounts option").map(option => {
     const [name, initials] = option.label.split(" ");
-    return { code: option.value, name, initials: initials || "", uses: option.dataset.uses };
+    return { code: option.value, name, initials: initials || "", uses: option.dataset.uses, from: option.dataset.from || "", until: option.dataset.until || "9" };
   });
+  // An account that is split or closed from a day on takes postings before it.
+  const day = entry.querySelector("input[name='content.accounting_date']");
   const find = text => {
-    const key = text.trim().toLowerCase();
+    const key = text.trim().toLowerCase(), on = day ? day.value : "";
     if (!key) return null;
-    return accounts.find(a => a.code === key) || accounts.find(a => a.initials === key)
-      || accounts.find(a => a.code.startsWith(key)) || accounts.find(a => a.initials.startsWith(key))
-      || accounts.find(a => a.name.includes(text.trim())) || null;
+    const open = accounts.filter(a => !on || (a.from <= on && on < a.until));
+    return open.find(a => a.code === key) || open.find(a => a.initials === key)
+      || open.find(a => a.code.startsWith(key)) || open.find(a => a.initials.startsWith(key))
+      || open.find(a => a.name.includes(text.trim())) || null;
   };
   const fen = text => {
     const plain = text.normalize("NFKC").replace(/[,¥元\s]/g, "");

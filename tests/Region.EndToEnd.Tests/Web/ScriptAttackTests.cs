@@ -1,9 +1,5 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.Playwright;
-using Region.Gateway.Identity;
 using Shouldly;
 
 namespace Region.EndToEnd.Tests.Web;
@@ -19,14 +15,11 @@ public sealed class ScriptAttackTests(FreshCounty county)
     private const string Rounds = "v1/regions/R01/rounds";
 
     private readonly List<string> _refused = [];
-    private int _keys;
-
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task No_stored_text_runs_in_anybody_s_browser()
     {
-        using var http = new HttpClient { BaseAddress = county.Site };
+        using var http = new ByRest(county.Site);
         var round = await BuyAsync(http);
         var draft = await KeepBooksAsync(http);
         var shown = 0;
@@ -103,75 +96,54 @@ public sealed class ScriptAttackTests(FreshCounty county)
     }
 
     /// <summary>A round that is ordered and partly delivered; it waits for no approval and moves no money.</summary>
-    private async Task<string> BuyAsync(HttpClient http)
+    private static async Task<string> BuyAsync(ByRest http)
     {
-        var opened = await DoAsync(http, "r01.manager", Rounds, Json($$"""
+        var opened = await http.DoAsync("r01.manager", Rounds, Json($$"""
             {"title": "@", "item": {"code": "M009", "name": "@", "baseUnit": "<u>'",
               "packUnit": "\"<b>", "packSize": "25"},
              "mode": "PURCHASE_MODE_AGENCY", "cutOff": "2026-03-04", "openedOn": "2026-03-02", "feePpm": "15000"}
             """));
         var round = opened["round"]!["roundId"]!.GetValue<string>();
-        await DoAsync(http, "r01.secretary", $"{Rounds}/{round}:approve", Json("""{"approvedOn": "2026-03-02"}"""));
-        await DoAsync(http, "v0101.accountant", $"{Rounds}/{round}/requisitions/V0101", Json(
+        await http.DoAsync("r01.secretary", $"{Rounds}/{round}:approve", Json("""{"approvedOn": "2026-03-02"}"""));
+        await http.DoAsync("v0101.accountant", $"{Rounds}/{round}/requisitions/V0101", Json(
             """{"packs": "10", "requestedOn": "2026-03-03", "purpose": "@"}"""));
-        await DoAsync(http, "v0101.accountant", $"{Rounds}/{round}/prepayments/V0101", Json(
+        await http.DoAsync("v0101.accountant", $"{Rounds}/{round}/prepayments/V0101", Json(
             """{"amountFen": "100", "paidOn": "2026-03-04", "bankReference": "@"}"""));
-        var quote = await DoAsync(http, "r01.buyer", $"{Rounds}/{round}/quotes", Json(
+        var quote = await http.DoAsync("r01.buyer", $"{Rounds}/{round}/quotes", Json(
             """
             {"supplier": "S88", "supplierName": "@", "unitPrice": "1", "minimumQuantity": "1", "quotedOn": "2026-03-05"}
             """));
         var award = Json("""{"reason": "@", "proposedOn": "2026-03-05"}""");
         award["quoteId"] = quote["quote"]!["quoteId"]!.GetValue<string>();
-        await DoAsync(http, "r01.buyer", $"{Rounds}/{round}/award", award);
-        await DoAsync(
-            http, "r01.secretary", $"{Rounds}/{round}/award:approve", Json("""{"approvedOn": "2026-03-05"}"""));
-        await DoAsync(http, "r01.manager", $"{Rounds}/{round}/order", Json("""{"orderedOn": "2026-03-06"}"""));
-        await DoAsync(http, "r01.receiver", $"{Rounds}/{round}/deliveries", Json(
+        await http.DoAsync("r01.buyer", $"{Rounds}/{round}/award", award);
+        await http.DoAsync(
+            "r01.secretary", $"{Rounds}/{round}/award:approve", Json("""{"approvedOn": "2026-03-05"}"""));
+        await http.DoAsync("r01.manager", $"{Rounds}/{round}/order", Json("""{"orderedOn": "2026-03-06"}"""));
+        await http.DoAsync("r01.receiver", $"{Rounds}/{round}/deliveries", Json(
             """{"deliveredPacks": "5", "rejectedPacks": "1", "reason": "@", "deliveredOn": "2026-03-07"}"""));
         return round;
     }
 
-    private async Task<string> KeepBooksAsync(HttpClient http)
+    private static async Task<string> KeepBooksAsync(ByRest http)
     {
         const string Book = "v1/books/V0101";
-        await DoAsync(http, "v0101.accountant", $"{Book}/items", Json(
+        await http.DoAsync("v0101.accountant", $"{Book}/items", Json(
             """{"kind": "ITEM_KIND_STOCK", "itemCode": "W9", "name": "@", "quantityUnit": "<u>'"}"""));
-        await DoAsync(http, "v0101.accountant", $"{Book}/accounts", Json(
+        await http.DoAsync("v0101.accountant", $"{Book}/accounts", Json(
             """{"parent": "513", "account": "513.77", "name": "@", "takesAutomatic": true}"""));
-        var draft = await DoAsync(http, "v0101.accountant", $"{Book}/drafts", Json("""
+        var draft = await http.DoAsync("v0101.accountant", $"{Book}/drafts", Json("""
             {"content": {"word": "记", "accountingDate": "2026-03-31", "summary": "@",
               "noAttachmentsReason": "@", "postings": [
               {"account": "513.77", "debitFen": "500"},
               {"account": "112", "counterparty": "Z77", "counterpartyName": "@", "creditFen": "500"}]}}
             """));
         var id = draft["draft"]!["draftId"]!.GetValue<string>();
-        await DoAsync(http, "v0101.accountant", $"{Book}/drafts/{id}/files", Json(
+        await http.DoAsync("v0101.accountant", $"{Book}/drafts/{id}/files", Json(
             """{"fileName": "@.pdf", "fileContent": "JVBERi0xLjcgYXR0YWNr"}"""));
-        await DoAsync(http, "r01.secretary", "v1/regions/R01/books/V0101/vouchers:look", Json("""{"reason": "@"}"""));
+        await http.DoAsync("r01.secretary", "v1/regions/R01/books/V0101/vouchers:look", Json("""{"reason": "@"}"""));
         return id;
     }
 
     private static JsonObject Json(string text) => (JsonObject)JsonNode.Parse(
         text.Replace("@", JsonValue.Create(Evil)!.ToJsonString()[1..^1], StringComparison.Ordinal))!;
-
-    private async Task<JsonNode> DoAsync(HttpClient http, string login, string path, JsonObject body)
-    {
-        // A look is no command: it may be repeated, and each time is on record.
-        if (!path.EndsWith(":look", StringComparison.Ordinal))
-            body["requestId"] = $"script-attack-{++_keys}";
-
-        using var logIn = await http.PostAsJsonAsync(
-            "v1/login", new JsonObject { ["login"] = login, ["password"] = SampleLogins.Password }, Cancelled);
-        var session = JsonNode.Parse(await logIn.Content.ReadAsStringAsync(Cancelled))!;
-        using var request = new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue(
-            "Bearer", session["accessToken"]!.GetValue<string>());
-        using var answer = await http.SendAsync(request, Cancelled);
-        var text = await answer.Content.ReadAsStringAsync(Cancelled);
-        answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {text}");
-        return JsonNode.Parse(text)!;
-    }
 }

@@ -218,6 +218,25 @@ public sealed class FormReaderTests
         errors.ShouldHaveSingleItem().Field.ShouldBe("content.postings[1].creditFen");
     }
 
+    [Fact]
+    public void Ticked_lines_say_all_of_their_fields_and_those_left_out_close_up()
+    {
+        var request = new MatchLinesRequest();
+
+        Fill(
+            request,
+            ("statement_line_ids", "a,b"),
+            ("entries[1]", "voucher_id=v1&voucher_line=2"),
+            ("entries[7]", "voucher_id=v7&voucher_line=1&nothing=x&voucher_line")).ShouldBeEmpty();
+
+        request.StatementLineIds.ShouldBe(["a", "b"]);
+        request.Entries.ShouldBe(
+        [
+            new BankEntryRef { VoucherId = "v1", VoucherLine = 2 },
+            new BankEntryRef { VoucherId = "v7", VoucherLine = 1 },
+        ]);
+    }
+
     [Theory]
     [InlineData("content.postings[0].account", "content.postings[00].account")]
     [InlineData("content.postings[٣].account", "content.postings[٤].account")]
