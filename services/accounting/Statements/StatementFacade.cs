@@ -70,6 +70,7 @@ internal sealed class StatementFacade(
         {
             Accounts = [.. sources.Select(source => source.Account).Distinct(StringComparer.Ordinal)],
             Flow = form.IsFlow(line) ? form.Flow : null,
+            WithoutYearEnd = form.Nature is StatementNature.Performance,
             First = moment.YearStart,
             Last = moment.Last,
             After = after,
