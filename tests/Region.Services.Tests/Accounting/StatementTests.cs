@@ -93,6 +93,40 @@ public sealed class StatementTests(AccountingWorlds worlds)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]
+    public async Task The_columns_of_other_spans_lead_to_their_own_vouchers(StoreKind kind)
+    {
+        var book = await VillageAsync(kind);
+        await book.PostAsync("2027-03-05", "卖粮", Token, Debit("102", 700), Credit("501", 700));
+
+        (await BehindAsync("income", "一、经营收入", 1)).ShouldBe(-700);
+        (await BehindAsync("income", "一、经营收入", 3)).ShouldBe(-2_000);
+        (await BehindAsync("balance-sheet", "货币资金", 2)).ShouldBe(11_600);
+        (await Should.ThrowAsync<RpcException>(() => BehindAsync("income", "一、经营收入", 4)))
+            .StatusCode.ShouldBe(StatusCode.InvalidArgument);
+
+        async Task<long> BehindAsync(string name, string caption, int column)
+        {
+            var statement = await GetAsync(book, name, "2027-03");
+            var line = statement.Lines.Single(row => row.Caption == caption);
+            var behind = await book.Statements.GetStatementLineAsync(
+                new GetStatementLineRequest
+                {
+                    Book = book.Code,
+                    Statement = name,
+                    Line = line.Line,
+                    Month = "2027-03",
+                    Column = column,
+                },
+                cancellationToken: Token);
+            var sum = behind.Vouchers.Sum(voucher => voucher.DebitFen - voucher.CreditFen);
+            Math.Abs(sum).ShouldBe(line.Amounts[column - 1].AmountFen);
+            return sum;
+        }
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
     public async Task A_company_s_cash_flow_statement_follows_from_the_counter_accounts(StoreKind kind)
     {
         var region = await worlds.RegionAsync(kind, Token);
