@@ -37,27 +37,27 @@ internal static class ExchangeCheck
 
     private static IEnumerable<string> Compare(string table, IEnumerable<ExpectedRow> expected, JsonElement found)
     {
-        using var actual = Rows(found).GetEnumerator();
+        var actual = Rows(found);
         long number = 0;
         foreach (var row in expected)
         {
             number++;
-            if (!actual.MoveNext())
+            if (number > actual.Length)
             {
                 yield return $"{table} 缺少第 {number} 行：{Describe(row)}";
                 yield break;
             }
 
-            foreach (var (element, value) in row.Where(cell => !Holds(actual.Current, cell.Element, cell.Value)))
+            foreach (var (element, value) in row.Where(cell => !Holds(actual[number - 1], cell.Element, cell.Value)))
                 yield return $"{table} 第 {number} 行「{element}」应为 {value}：{Describe(row)}";
         }
 
-        if (actual.MoveNext())
+        if (number < actual.Length)
             yield return $"{table} 第 {number + 1} 行是多出来的";
     }
 
-    private static IEnumerable<JsonElement> Rows(JsonElement table) =>
-        table.ValueKind is JsonValueKind.Array ? table.EnumerateArray() : [];
+    private static JsonElement[] Rows(JsonElement table) =>
+        table.ValueKind is JsonValueKind.Array ? [.. table.EnumerateArray()] : [];
 
     private static bool Holds(JsonElement row, string element, string value) =>
         row.ValueKind is JsonValueKind.Object

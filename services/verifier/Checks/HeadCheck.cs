@@ -57,7 +57,7 @@ internal sealed class HeadCheck
         var first = manifest.FirstSequence > 1 ? 0 : Array.FindIndex(months, listed.Contains);
         return
         [
-            .. listed.Except(months).Select(month => $"{month} 的链头不属于 {year} 年度"),
+            .. listed.Except(months, StringComparer.Ordinal).Select(month => $"{month} 的链头不属于 {year} 年度"),
             .. months.Where((month, index) => index >= first && index < last && !listed.Contains(month))
                 .Select(month => $"{month} 结账时公布的链头不在清单上，后面月份的却在"),
         ];
