@@ -21,7 +21,7 @@ internal static partial class Refusals
     private static string OfStatement(Refused<Refusal> refused) => refused.Rule switch
     {
         Refusal.StatementUnknown => $"{refused.Field}「{refused.Offending}」：本账套适用的会计制度没有这张报表。",
-        Refusal.StatementLineUnknown => $"{refused.Field}：报表没有行次 {refused.Offending}。",
+        Refusal.StatementLineUnknown => $"{refused.Field}：报表没有行次或栏目 {refused.Offending}。",
         _ => Unforeseen(refused),
     };
 

@@ -5,6 +5,7 @@ using Region.Accounting.Charts;
 using Region.Accounting.Domain;
 using Region.Accounting.Statements;
 using Region.Accounting.Vouchers;
+using Region.Kernel;
 using Region.Platform.Storage;
 
 namespace Region.Accounting.Archives;
@@ -37,6 +38,9 @@ internal sealed class ArchiveContents
 
     public required BookYear Year { get; init; }
 
+    /// <summary>Every account that was ever posted to with a counterparty.</summary>
+    public required IReadOnlyList<(string Account, string Counterparty)> Details { get; init; }
+
     public required IReadOnlyList<ClosedHead> Published { get; init; }
 
     /// <summary>The attached files of the book by their hash.</summary>
@@ -66,6 +70,7 @@ internal sealed class ArchiveContents
             Chart = chart,
             Counterparties = await ChartStore.CounterpartiesAsync(session, cancellationToken),
             Year = new BookYear(year, await BalancesStore.AllAsync(session, cancellationToken)),
+            Details = await BalancesStore.DetailsAsync(session, cancellationToken),
             Published = await ArchivesStore.HeadsAsync(session, year, cancellationToken),
             Files = (await FilesStore.AllAsync(session, cancellationToken))
                 .ToDictionary(file => file.Hash, StringComparer.Ordinal),
@@ -107,6 +112,35 @@ internal sealed class ArchiveContents
 
             after = page[^1].Voucher.Sequence;
         }
+    }
+
+    /// <summary>
+    /// What the year's first day began with, by account and counterparty; the opening voucher counts where it is dated.
+    /// </summary>
+    public async Task<IReadOnlyList<OpeningDetail>> OpeningAsync(CancellationToken cancellationToken)
+    {
+        var sums = Year.Lines()
+            .GroupBy(line => (line.Key.Account, line.Key.Counterparty))
+            .ToDictionary(lines => lines.Key, lines => Money.Sum(lines.Select(line => line.Opening)));
+        await foreach (var voucher in VouchersAsync(cancellationToken))
+        {
+            if (voucher.Content.Kind is not VoucherKind.Opening || !IsOfYear(voucher))
+                continue;
+
+            foreach (var posting in voucher.Content.Postings)
+            {
+                var key = (posting.Account, posting.Counterparty);
+                sums[key] = sums.GetValueOrDefault(key) - posting.Debit + posting.Credit;
+            }
+        }
+
+        return
+        [
+            .. sums.Where(sum => sum.Value.Fen is not 0)
+                .OrderBy(sum => sum.Key.Account, StringComparer.Ordinal)
+                .ThenBy(sum => sum.Key.Counterparty, StringComparer.Ordinal)
+                .Select(sum => new OpeningDetail(sum.Key.Account, sum.Key.Counterparty, sum.Value)),
+        ];
     }
 
     /// <summary>Whether a voucher is dated in the package's year.</summary>

@@ -72,7 +72,7 @@ internal sealed class ArchiveRows(ArchiveContents contents)
             ("行次", Text(line.Line)),
             ("项目", line.Caption),
             ("栏目", cell.Second.Caption),
-            ("本币金额", cell.First!.Value.ToString()),
+            ("本币金额", ExchangeTables.Plain(cell.First!.Value)),
         ]);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -7,22 +7,24 @@ namespace Region.Accounting.Archives;
 internal static class ArchivesStore
 {
     /// <summary>
-    /// The first and last sequence of the vouchers that are dated in a year, on to the newest head that was published
-    /// for it; null where there are none.
+    /// Where a year lies in the chain: from its first voucher to its last, and on to late ones of years before, which
+    /// move its opening balances; every head that was published for it lies within. Null where the year has none.
     /// </summary>
     public static async Task<YearSpan?> SpanAsync(Session session, int year, CancellationToken cancellationToken)
     {
         var (first, last) = BookYear.Days(year);
         var row = await session.FindAsync<SpanRow>(
             """
-            SELECT MIN(sequence) AS first, MAX(sequence) AS last,
-              (SELECT MAX(vouchers) FROM period_acts WHERE month BETWEEN @firstMonth AND @lastMonth) AS published
-            FROM vouchers WHERE accounting_date BETWEEN @first AND @last
+            SELECT MIN(CASE WHEN accounting_date >= @first THEN sequence END) AS first, MAX(sequence) AS last,
+              (SELECT MIN(vouchers) FROM period_acts
+               WHERE month BETWEEN @firstMonth AND @lastMonth AND vouchers > 0) AS first_head,
+              (SELECT MAX(vouchers) FROM period_acts WHERE month BETWEEN @firstMonth AND @lastMonth) AS last_head
+            FROM vouchers WHERE accounting_date <= @last
             """,
             new { first, last, firstMonth = first[..7], lastMonth = last[..7] },
             cancellationToken);
         return row is { First: { } from, Last: { } to }
-            ? new YearSpan(from, Math.Max(to, row.Published ?? 0))
+            ? new YearSpan(Math.Min(from, (row.FirstHead ?? from) + 1), Math.Max(to, row.LastHead ?? 0))
             : null;
     }
 
@@ -50,7 +52,9 @@ internal static class ArchivesStore
 
         public long? Last { get; init; }
 
-        public long? Published { get; init; }
+        public long? FirstHead { get; init; }
+
+        public long? LastHead { get; init; }
     }
 }
 

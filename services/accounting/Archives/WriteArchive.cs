@@ -35,6 +35,8 @@ internal sealed class WriteArchive
         await AddAsync("vouchers.jsonl", WriteVouchersAsync, cancellationToken);
         await AddAsync("balances.json", PackedJson.Balances(_contents.Year), cancellationToken);
         await AddAsync("chart.json", PackedJson.Chart(_contents), cancellationToken);
+        var statements = StatementJson.Write(_contents.Statements.Select(sheets => sheets[0]));
+        await AddAsync("statements.json", statements, cancellationToken);
         await AddAsync("attachments.json", WriteAttachmentsAsync, cancellationToken);
         await AddAsync("gbt24589.json", WriteExchangeJsonAsync, cancellationToken);
         await AddAsync("gbt24589.xml", WriteExchangeXmlAsync, cancellationToken);
@@ -107,13 +109,16 @@ internal sealed class WriteArchive
     private async Task WriteLedgerAsync(Stream file, CancellationToken cancellationToken)
     {
         var ledger = new LedgerText(_contents.Chart, _contents.Counterparties);
-        var details = _contents.Year.Lines()
-            .Where(line => line.Key.Counterparty.Length > 0)
-            .Select(line => (line.Key.Account, line.Key.Counterparty))
-            .Distinct();
         var registered = _contents.Book.Registered;
-        await file.WriteAsync(
-            Encoding.UTF8.GetBytes(ledger.Head(registered.Book, registered.Name, details)), cancellationToken);
+        var head = ledger.Head(registered.Book, registered.Name, _contents.Details);
+        await file.WriteAsync(Encoding.UTF8.GetBytes(head), cancellationToken);
+        var opening = await _contents.OpeningAsync(cancellationToken);
+        if (opening.Count > 0)
+        {
+            var begun = ledger.Opening(_contents.Year.Year, opening);
+            await file.WriteAsync(Encoding.UTF8.GetBytes(begun), cancellationToken);
+        }
+
         await foreach (var voucher in _contents.VouchersAsync(cancellationToken))
         {
             if (_contents.IsOfYear(voucher))
@@ -128,12 +133,14 @@ internal sealed class WriteArchive
         vouchers.jsonl　凭证，一行一张，按入账顺序，含每张的指纹；夹在中间的其他年度凭证也在内，链才能连上
         balances.json　年初余额、本年发生额、年末余额（分，借方为正；数量为千分之一单位）
         chart.json　会计科目和往来单位名称
+        statements.json　12 月的财务报表，含各行的取数公式，可由凭证和余额重新计算
         attachments.json　凭证附件清单，含每个文件的指纹（SHA-256）；文件本身留在账套里
         gbt24589.json、gbt24589.xml　参照 GB/T 24589.1 的七张表，另有凭证附件和财务报表，未经认证
         csv、xlsx　同样的各表，另有成张的财务报表（12 月）；一表超过五万行的分为几个文件
         ledger.journal　hledger / ledger-cli 可直接读取
         manifest.json　清单：各文件的 SHA-256、凭证链的起止、结账时公布的链头
-        核对：region-verifier 本文件.zip --head 公布的链头 --count 公布时的凭证张数
+        核对：region-verifier 本文件.zip --head 公布的链头 --count 公布时的凭证张数 --previous 上年的资料包.zip
+        csv、xlsx 是供阅读的副本，只核对指纹；内容以 json 为准
 
         """;
 }

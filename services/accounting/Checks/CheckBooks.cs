@@ -111,8 +111,13 @@ internal sealed class CheckBooks(BooksStore books, BookShelf shelf, Database reg
             ? []
             : [Differs("公布的链头与账内凭证的指纹不符，账被重做过")];
 
-        Violation Differs(string how) => new("8", FormattableString.Invariant(
-            $"{book}：{published.Period}财务公开（第{published.Version}版，{published.Vouchers}张凭证）{how}"));
+        Violation Differs(string how)
+        {
+            var kind = published.Version > 0
+                ? FormattableString.Invariant($"财务公开（第{published.Version}版，{published.Vouchers}张凭证）")
+                : FormattableString.Invariant($"结账（{published.Vouchers}张凭证）");
+            return new Violation("8", $"{book}：{published.Period}{kind}{how}");
+        }
     }
 
     private static void Add(Finding finding, IReadOnlyList<Violation> violations) => finding.Violations.AddRange(
@@ -127,21 +132,25 @@ internal sealed class CheckBooks(BooksStore books, BookShelf shelf, Database reg
         MirrorCheck pairs,
         CancellationToken cancellationToken)
     {
-        var (ofVillage, accounts) = book.Registered.Regime switch
+        var (ofVillage, accounts, stakes) = book.Registered.Regime switch
         {
-            Regime.Village2023 => (true, VillageAccounts),
-            Regime.Coop2021 => (true, CoopAccounts),
-            Regime.SmallEnterprise2011 => (false, CompanyAccounts),
+            Regime.Village2023 => (true, VillageAccounts, "141"),
+            Regime.Coop2021 => (true, CoopAccounts, "131"),
+            Regime.SmallEnterprise2011 => (false, CompanyAccounts, "3001"),
         };
         foreach (var account in accounts)
+            Note(MirrorKind.Debts, await BalancesStore.ByCounterpartyAsync(session, account, cancellationToken));
+
+        Note(MirrorKind.Stakes, await StakesStore.MirroredAsync(session, stakes, cancellationToken));
+
+        void Note(MirrorKind kind, IReadOnlyDictionary<string, long> held)
         {
-            var held = await BalancesStore.ByCounterpartyAsync(session, account, cancellationToken);
             foreach (var (counterparty, fen) in held)
             {
                 if (ofVillage && Codes.IsCompany(counterparty))
-                    pairs.Add(book.Code, counterparty, new Money(fen), Money.Zero);
+                    pairs.Add(kind, book.Code, counterparty, new Money(fen), Money.Zero);
                 else if (!ofVillage && Codes.IsVillage(counterparty))
-                    pairs.Add(counterparty, book.Code, Money.Zero, new Money(-fen));
+                    pairs.Add(kind, counterparty, book.Code, Money.Zero, new Money(-fen));
             }
         }
     }

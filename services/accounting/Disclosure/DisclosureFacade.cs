@@ -55,6 +55,8 @@ internal sealed class DisclosureFacade(
             Sheet = Sheet.Parser.ParseFrom(row.Sheet),
             Current = version == newest && state.IsClosed(period.Last),
             Objections = { raised.Select(one => one.ToMessage(answers[one.Id], withNames: false)) },
+            FurtherObjections = await ObjectionsStore.CountAsync(session, period.Name, context.CancellationToken)
+                - raised.Count,
         };
     }
 

@@ -5,6 +5,7 @@ internal static class DisclosureSlice
 {
     internal static IServiceCollection AddDisclosure(this IServiceCollection services) => services
         .AddSingleton<PublishSheet>()
+        .AddSingleton<NoteClosing>()
         .AddSingleton<NoteSheet>()
         .AddSingleton<KeepObjections>();
 

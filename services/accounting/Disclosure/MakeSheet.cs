@@ -33,7 +33,8 @@ internal static class MakeSheet
             ClosingCashFen = cash.Closing.Fen,
             CashBalances = { cash.Balances.Select(ToItem) },
             Figures = { await FiguresAsync(session, chart, period, form, cancellationToken) },
-            BigItems = { big.Select(ToVoucher) },
+            BigItems = { big.Take(SheetsStore.MostBigItems).Select(ToVoucher) },
+            FurtherBigItems = Math.Max(0, big.Count - SheetsStore.MostBigItems),
             BigItemFen = form.BigItemFen,
         };
     }

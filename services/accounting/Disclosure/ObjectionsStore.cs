@@ -51,6 +51,11 @@ internal static class ObjectionsStore
             new { period, most },
             cancellationToken);
 
+    /// <summary>How many objections there are to a period's sheets.</summary>
+    public static async Task<int> CountAsync(Session session, string period, CancellationToken cancellationToken) =>
+        (int)await session.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM objections WHERE period = @period", new { period }, cancellationToken);
+
     /// <summary>The answers to some objections, oldest first.</summary>
     public static async Task<ILookup<string, AnswerRow>> AnswersAsync(
         Session session,

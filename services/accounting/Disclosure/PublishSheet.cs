@@ -12,10 +12,10 @@ using Region.Platform.Storage;
 namespace Region.Accounting.Disclosure;
 
 /// <summary>
-/// A month was closed: its sheet is published, and that of its quarter behind the quarter's last month. Where the month
+/// A month was closed: its head is noted in the register, and where its regime discloses, its sheet is published, and that of its quarter behind the quarter's last month. Where the month
 /// was closed before, the sheet is a new version. Where it is open again already, its next closing publishes it.
 /// </summary>
-internal sealed class PublishSheet(BookShelf shelf, TimeProvider clock, ILogger<PublishSheet> logger)
+internal sealed class PublishSheet(BookShelf shelf, NoteClosing closings, TimeProvider clock, ILogger<PublishSheet> logger)
     : IEventHandler<MonthClosed>
 {
     public async Task<Outcome> HandleAsync(
@@ -29,6 +29,7 @@ internal sealed class PublishSheet(BookShelf shelf, TimeProvider clock, ILogger<
         if (await shelf.FindAsync(message.Book, cancellationToken) is not { } book)
             return Outcome.NotReady($"账套 {message.Book} 还没有建立。");
 
+        await closings.NoteAsync(header, message, cancellationToken);
         if (PublishedDisclosures.For(book.Registered.Regime, month) is not { } form)
             return Outcome.Applied;
 

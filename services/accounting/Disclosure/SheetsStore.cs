@@ -7,7 +7,10 @@ namespace Region.Accounting.Disclosure;
 /// <summary>Published sheets, and the vouchers that they list one by one.</summary>
 internal static class SheetsStore
 {
-    private const int MostBigItems = 200;
+    /// <summary>How many a sheet lists; it says how many more there are.</summary>
+    public const int MostBigItems = 200;
+
+    private const int MostCounted = 100_000;
 
     public static Task AddAsync(UnitOfWork work, SheetRow sheet, CancellationToken cancellationToken) =>
         work.ExecuteAsync(
@@ -76,7 +79,7 @@ internal static class SheetsStore
                 first = BusinessDate.Write(period.First),
                 last = BusinessDate.Write(period.Last.AddMonths(1).AddDays(-1)),
                 fen,
-                most = MostBigItems,
+                most = MostCounted,
             },
             cancellationToken);
 }

@@ -56,7 +56,10 @@ internal sealed class ExchangeTables(ExchangeBook book, Chart chart, BookYear ye
         _ => "平",
     };
 
-    private static string Amount(Money balance) => (balance.Fen < 0 ? -balance : balance).ToString();
+    private static string Amount(Money balance) => Plain(balance.Fen < 0 ? -balance : balance);
+
+    /// <summary>An amount as programs read it: yuan with two decimals, without grouped thousands.</summary>
+    public static string Plain(Money amount) => (amount.Fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 
     private ExchangeRow Line(Voucher voucher, Posting posting, int line) => new("记账凭证分录",
     [
@@ -72,8 +75,8 @@ internal sealed class ExchangeTables(ExchangeBook book, Chart chart, BookYear ye
         ("辅助项3编号", posting.Stock),
         ("币种编码", Currency),
         ("数量", posting.Stock.Length > 0 ? posting.Quantity.ToString() : ""),
-        ("借方本币金额", posting.Debit.ToString()),
-        ("贷方本币金额", posting.Credit.ToString()),
+        ("借方本币金额", Plain(posting.Debit)),
+        ("贷方本币金额", Plain(posting.Credit)),
     ]);
 
     private ExchangeRow Ledger() => new("电子账簿",
@@ -113,8 +116,8 @@ internal sealed class ExchangeTables(ExchangeBook book, Chart chart, BookYear ye
         ("币种编码", Currency),
         ("期初余额方向", Side(entry.Line.Opening)),
         ("期初本币余额", Amount(entry.Line.Opening)),
-        ("借方本币金额", entry.Line.Moved.Debit.ToString()),
-        ("贷方本币金额", entry.Line.Moved.Credit.ToString()),
+        ("借方本币金额", Plain(entry.Line.Moved.Debit)),
+        ("贷方本币金额", Plain(entry.Line.Moved.Credit)),
         ("期末余额方向", Side(entry.Line.Closing)),
         ("期末本币余额", Amount(entry.Line.Closing)),
     ]));

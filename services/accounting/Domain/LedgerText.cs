@@ -26,7 +26,23 @@ internal sealed class LedgerText(Chart chart, IReadOnlyDictionary<string, string
         return text.Append('\n').ToString();
     }
 
-    /// <summary>One voucher as a transaction; its id, event and chain hash stand in comments.</summary>
+    /// <summary>
+    /// What a year began with, as one transaction, so that the journal of one year alone ends with the book's balances.
+    /// </summary>
+    public string Opening(int year, IEnumerable<OpeningDetail> details)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{year:D4}-01-01 (期初) 上年结转\n");
+        foreach (var detail in details)
+        {
+            AccountLine(text, detail.Account, detail.Counterparty);
+            text.Append("  CNY ").Append(Amount(detail.Net)).Append('\n');
+        }
+
+        return text.Append('\n').ToString();
+    }
+
+    /// <summary>One voucher as a transaction; all that has no place in the syntax stands in its comments as tags.</summary>
     public string Transaction(Voucher voucher)
     {
         var content = voucher.Content;
@@ -35,18 +51,30 @@ internal sealed class LedgerText(Chart chart, IReadOnlyDictionary<string, string
         text.Append(CultureInfo.InvariantCulture, $" ({content.Word}-{voucher.Number}) {Plain(content.Summary)}\n");
         Comment(text, "voucher", voucher.Id.ToString("D"));
         Comment(text, "sequence", voucher.Sequence.ToString(CultureInfo.InvariantCulture));
+        Comment(text, "kind", content.Kind is VoucherKind.Ordinary ? "" : content.Kind.ToString());
         Comment(text, "prepared-by", content.PreparedBy);
+        Comment(text, "checked-by", content.CheckedBy);
+        Comment(text, "cashier", content.Cashier);
+        Comment(text, "posted-by", content.PostedBy);
+        Comment(text, "attachments", Number(content.Attachments));
+        foreach (var file in content.Files)
+            Comment(text, "file", file);
+
         Comment(text, "event", content.Origin.EventId);
+        Comment(text, "topic", content.Origin.Topic);
+        Comment(text, "rule", content.Origin.Rule);
+        Comment(text, "rule-version", Number(content.Origin.RuleVersion));
         Comment(text, "document", content.Origin.Document);
+        Comment(text, "mirror-book", content.Origin.MirrorBook);
         Comment(text, "reverses", content.Reverses?.ToString("D") ?? "");
+        Comment(text, "corrects", content.Corrects?.ToString("D") ?? "");
         Comment(text, "hash", voucher.Hash);
         foreach (var posting in content.Postings)
         {
-            text.Append("    ").Append(AccountName(posting.Account));
-            if (posting.Counterparty.Length > 0)
-                text.Append(':').Append(Detail(posting.Counterparty));
-
-            text.Append("  CNY ").Append(Amount(posting.Debit - posting.Credit)).Append('\n');
+            AccountLine(text, posting.Account, posting.Counterparty);
+            text.Append("  CNY ").Append(Amount(posting.Debit - posting.Credit));
+            Tags(text, posting);
+            text.Append('\n');
         }
 
         return text.Append('\n').ToString();
@@ -72,11 +100,37 @@ internal sealed class LedgerText(Chart chart, IReadOnlyDictionary<string, string
             : $"{Segment(code)} {Segment(name)}";
     }
 
+    private void AccountLine(StringBuilder text, string account, string counterparty)
+    {
+        text.Append("    ").Append(AccountName(account));
+        if (counterparty.Length > 0)
+            text.Append(':').Append(Detail(counterparty));
+    }
+
+    private static void Tags(StringBuilder text, Posting posting)
+    {
+        var tags = new (string Tag, string Value)[]
+        {
+            ("project", posting.Project),
+            ("stock", posting.Stock),
+            ("quantity", posting.Stock.Length > 0 ? posting.Quantity.ToString() : ""),
+        };
+        var written = tags.Where(tag => tag.Value.Length > 0).Select(tag => $"{tag.Tag}: {Value(tag.Value)}").ToArray();
+        if (written.Length > 0)
+            text.Append("  ; ").AppendJoin(", ", written);
+    }
+
     private static void Comment(StringBuilder text, string tag, string value)
     {
         if (value.Length > 0)
-            text.Append("    ; ").Append(tag).Append(": ").Append(Plain(value)).Append('\n');
+            text.Append("    ; ").Append(tag).Append(": ").Append(Value(value)).Append('\n');
     }
+
+    private static string Number(int number) => number is 0 ? "" : number.ToString(CultureInfo.InvariantCulture);
+
+    // A comma ends the value of a tag, and a date in brackets would be read as the date of the posting.
+    private static string Value(string text) =>
+        Plain(text).Replace(',', '，').Replace('[', '［').Replace(']', '］');
 
     private static string Amount(Money amount) =>
         ((decimal)amount.Fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
@@ -94,3 +148,6 @@ internal sealed class LedgerText(Chart chart, IReadOnlyDictionary<string, string
         return plain;
     }
 }
+
+/// <summary>What one account and counterparty held when a year began, signed to debit.</summary>
+internal sealed record OpeningDetail(string Account, string Counterparty, Money Net);

@@ -44,7 +44,7 @@ internal sealed class LedgerFacade(
             KnownAt = LedgerRequests.KnownAt(request.KnownAt).OrThrow(refusals),
         };
         var form = new DetailForm(Paging.Size(request.PageSize).OrThrow(refusals), Daily: false);
-        var after = LedgerRequests.Place(request.PageToken, span.From).OrThrow(refusals);
+        var after = LedgerRequests.Place(request.PageToken, span).OrThrow(refusals);
         await using var open = await OpenAsync(request.Book, "明细账", context);
         LedgerRequests.Account(open.Chart, request.Account).OrThrow(refusals);
         var page = await ReadLedgers.DetailAsync(open.Session, query, after, form, context.CancellationToken);
@@ -66,7 +66,7 @@ internal sealed class LedgerFacade(
             KnownAt = LedgerRequests.KnownAt(request.KnownAt).OrThrow(refusals),
         };
         var form = new DetailForm(Paging.Size(request.PageSize).OrThrow(refusals), Daily: true);
-        var after = LedgerRequests.Place(request.PageToken, span.From).OrThrow(refusals);
+        var after = LedgerRequests.Place(request.PageToken, span).OrThrow(refusals);
         await using var open = await OpenAsync(request.Book, "日记账", context);
         LedgerRequests.CashAccount(open.Chart, request.Account).OrThrow(refusals);
         var page = await ReadLedgers.DetailAsync(open.Session, query, after, form, context.CancellationToken);
@@ -88,7 +88,7 @@ internal sealed class LedgerFacade(
             KnownAt = LedgerRequests.KnownAt(request.KnownAt).OrThrow(refusals),
         };
         var form = new DetailForm(Paging.Size(request.PageSize).OrThrow(refusals), Daily: false);
-        var after = LedgerRequests.Place(request.PageToken, span.From).OrThrow(refusals);
+        var after = LedgerRequests.Place(request.PageToken, span).OrThrow(refusals);
         await using var open = await OpenAsync(request.Book, "多栏账", context);
         var account = LedgerRequests.Account(open.Chart, request.Account).OrThrow(refusals);
         var sheet = new ColumnSheet(open, account, request.Columns);

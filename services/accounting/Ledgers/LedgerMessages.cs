@@ -8,6 +8,7 @@ namespace Region.Accounting.Ledgers;
 internal static class LedgerMessages
 {
     private const int MostItems = 20;
+    private const string Unnamed = "（未指明）";
 
     /// <summary>借, 贷 or 平.</summary>
     public static Message.BalanceSide SideOf(Money balance) => balance.Fen switch
@@ -67,7 +68,9 @@ internal static class LedgerMessages
             Account = row.Account,
             AccountName = chart.NameOf(row.Account),
             Counterparty = row.Counterparty,
-            CounterpartyName = names.GetValueOrDefault(row.Counterparty, ""),
+            CounterpartyName = row.Counterparty.Length is 0
+                ? Unnamed
+                : names.GetValueOrDefault(row.Counterparty, ""),
             BalanceSide = SideOf(row.Balance),
             BalanceFen = Magnitude(row.Balance),
             BandsFen = { row.Bands.Select(band => band.Fen * sign) },

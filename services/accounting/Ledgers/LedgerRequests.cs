@@ -99,12 +99,17 @@ internal static class LedgerRequests
         return isCash ? account : Refusal.NotCash.On("account", $"{account.Code} {account.Name}");
     }
 
-    /// <summary>The place that a page begins behind; an empty token begins before the span's first day.</summary>
-    public static Decision<DetailPlace, Refusal> Place(string token, DateOnly from)
+    /// <summary>
+    /// The place that a page begins behind; an empty token begins before the span's first day. A place outside of the
+    /// span is none: lines would be missing between what is brought forward and the page.
+    /// </summary>
+    public static Decision<DetailPlace, Refusal> Place(string token, (DateOnly From, DateOnly To) span)
     {
         if (token.Length is 0)
-            return DetailPlace.Before(from);
+            return DetailPlace.Before(span.From);
 
-        return DetailPlace.TryRead(token, out var place) ? place : Refusal.PageInvalid.On("page_token", token);
+        return DetailPlace.TryRead(token, out var place) && place.Date >= span.From && place.Date <= span.To
+            ? place
+            : Refusal.PageInvalid.On("page_token", token);
     }
 }

@@ -66,7 +66,10 @@ internal static class LedgersStore
         ];
     }
 
-    /// <summary>The lines of counterparties on some accounts up to a day, in order.</summary>
+    /// <summary>
+    /// The lines of some accounts up to a day, in order of their counterparties; those without one are there too, so
+    /// that the sum is what the accounts hold.
+    /// </summary>
     public static async Task<IReadOnlyList<AgedLine>> AgeingAsync(
         Session session,
         AgeingQuery query,
@@ -78,7 +81,7 @@ internal static class LedgersStore
               v.accounting_date, v.summary, COALESCE(cancelled.sequence, 0) AS cancels
             FROM postings p JOIN vouchers v ON v.sequence = p.sequence
             LEFT JOIN vouchers cancelled ON v.reverses <> '' AND cancelled.id = v.reverses
-            WHERE p.counterparty <> '' AND p.account IN (SELECT code FROM accounts
+            WHERE p.account IN (SELECT code FROM accounts
                 WHERE counterparty <> 'None' AND (@account = '' OR code = @account OR code LIKE @below))
               AND v.accounting_date <= @asOf
               {(query.Counterparty.Length > 0 ? "AND p.counterparty = @counterparty" : "")}
@@ -90,7 +93,7 @@ internal static class LedgersStore
                 asOf = BusinessDate.Write(query.AsOf),
                 account = query.Account,
                 below = $"{query.Account}.%",
-                counterparty = query.Counterparty,
+                counterparty = query.Counterparty is "-" ? "" : query.Counterparty,
                 KnownAt = query.KnownAt ?? 0,
             },
             cancellationToken);
@@ -183,7 +186,7 @@ internal sealed record AgeingQuery
     /// <summary>Empty for all accounts.</summary>
     public required string Account { get; init; }
 
-    /// <summary>Empty for all counterparties.</summary>
+    /// <summary>Empty for all counterparties, - for lines without one.</summary>
     public required string Counterparty { get; init; }
 
     public required DateOnly AsOf { get; init; }

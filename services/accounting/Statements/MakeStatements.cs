@@ -70,4 +70,13 @@ internal readonly record struct StatementMoment(DateOnly Month, long? KnownAt)
     public DateOnly Last => Month.AddMonths(1).AddDays(-1);
 
     public DateOnly YearStart => new(Month.Year, 1, 1);
+
+    /// <summary>The days whose vouchers lead to a column; without one those of the year up to the month.</summary>
+    public (DateOnly First, DateOnly Last) SpanOf(Measure? measure) => measure switch
+    {
+        Measure.Month => (Month, Last),
+        Measure.YearOpening => (DateOnly.MinValue, YearStart.AddDays(-1)),
+        Measure.LastYear => (YearStart.AddYears(-1), Month.AddYears(-1).AddMonths(1).AddDays(-1)),
+        Measure.Closing or Measure.Year or null => (YearStart, Last),
+    };
 }

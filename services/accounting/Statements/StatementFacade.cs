@@ -61,6 +61,10 @@ internal sealed class StatementFacade(
         if (form.Find(request.Line) is not { } line)
             throw refusals.ToRpcException(Refusal.StatementLineUnknown.On("line", request.Line));
 
+        if (request.Column < 0 || request.Column > form.Columns.Count)
+            throw refusals.ToRpcException(Refusal.StatementLineUnknown.On("column", request.Column));
+
+        Measure? measure = request.Column is 0 ? null : form.Columns[request.Column - 1].Measure;
         await using var open = await OpenLedger.OfAsync(book, context.CancellationToken);
         var sheets = await MakeStatements.MakeAsync(
             open.Session, open.Chart, form, moment, context.CancellationToken);
@@ -70,8 +74,10 @@ internal sealed class StatementFacade(
         {
             Accounts = [.. sources.Select(source => source.Account).Distinct(StringComparer.Ordinal)],
             Flow = form.IsFlow(line) ? form.Flow : null,
-            First = moment.YearStart,
-            Last = moment.Last,
+            WithoutYearEnd = form.Nature is StatementNature.Performance,
+            WithOpening = measure is Measure.YearOpening,
+            First = moment.SpanOf(measure).First,
+            Last = moment.SpanOf(measure).Last,
             After = after,
             Most = size,
             KnownAt = moment.KnownAt,

@@ -85,14 +85,23 @@ internal static class StatementsStore
               CAST(SUM(p.debit) AS BIGINT) AS debit, CAST(SUM(p.credit) AS BIGINT) AS credit
             FROM postings p JOIN vouchers v ON v.sequence = p.sequence
             WHERE p.account IN ({string.Join(", ", query.Accounts.Select((_, place) => $"@a{place}"))})
-              AND v.sequence > @after AND v.accounting_date BETWEEN @first AND @last
-              AND v.word <> '期初' {(query.KnownAt is null ? "" : "AND v.recorded_at <= @KnownAt")}
+              AND v.sequence > @after AND {(query.WithOpening
+                ? "(v.accounting_date BETWEEN @first AND @last OR v.word = '期初')"
+                : "v.accounting_date BETWEEN @first AND @last AND v.word <> '期初'")}
+              {(query.WithoutYearEnd ? NoClosedIncome : "")} {(query.KnownAt is null ? "" : "AND v.recorded_at <= @KnownAt")}
               {(query.Flow is null ? "" : $"AND {Moving(query.Flow)}")}
             GROUP BY v.sequence, v.id, v.word, v.number, v.accounting_date, v.summary
             ORDER BY v.sequence LIMIT @most
             """,
             query.Parameters(),
             cancellationToken);
+
+    // What the year end takes from income and expense into the result is no movement of a performance statement.
+    private const string NoClosedIncome =
+        """
+        AND NOT (v.kind = 'YearEnd'
+          AND p.account IN (SELECT code FROM accounts WHERE account_class IN ('Income', 'Expense')))
+        """;
 
     // Vouchers that move the flow's accounts.
     private static string Moving(FlowScope scope) =>
@@ -226,6 +235,12 @@ internal sealed record SourceQuery
 
     /// <summary>Only vouchers that move these accounts too; null for all.</summary>
     public FlowScope? Flow { get; init; }
+
+    /// <summary>Whether the opening voucher counts too, whatever its date.</summary>
+    public bool WithOpening { get; init; }
+
+    /// <summary>Whether the entries that close income and expense into the result are left out.</summary>
+    public bool WithoutYearEnd { get; init; }
 
     public required DateOnly First { get; init; }
 

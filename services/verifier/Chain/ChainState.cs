@@ -24,8 +24,9 @@ internal sealed record ChainState(
     /// <summary>The state behind the next voucher, or what is wrong with it.</summary>
     public (ChainState State, string? Wrong) Next(PackedVoucher voucher)
     {
+        // The place counts, since a forger may have changed what the voucher says of itself.
         if (Refuse(voucher) is { } wrong)
-            return (this, wrong);
+            return (this, FormattableString.Invariant($"第 {Sequence + 1} 张，{wrong}"));
 
         if (!IsOfYear(voucher))
             return (this with { Sequence = voucher.Sequence, Head = voucher.Hash }, null);
@@ -34,7 +35,7 @@ internal sealed record ChainState(
         var expected = Numbers.GetValueOrDefault(series) + 1;
         return voucher.Number == expected
             ? (new ChainState(Year, voucher.Sequence, voucher.Hash, Numbers.SetItem(series, expected)), null)
-            : (this, FormattableString.Invariant($"{voucher.Title}：编号不连续，应为第 {expected} 号"));
+            : (this, FormattableString.Invariant($"第 {Sequence + 1} 张，{voucher.Title}：编号不连续，应为第 {expected} 号"));
     }
 
     /// <summary>Whether a voucher is of the package's year; others lie between by the order of recording.</summary>

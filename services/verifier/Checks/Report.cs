@@ -5,13 +5,24 @@ internal sealed class Report(string title)
 {
     private const int MostShown = 20;
 
+    private readonly List<string> _open = [];
+
     private readonly List<(string Check, long Checked, IReadOnlyList<string> Wrong)> _checks = [];
 
     public bool IsRight => _checks.All(check => check.Wrong.Count is 0);
 
+    /// <summary>Whether nothing was left open.</summary>
+    public bool IsWhole => _open.Count is 0;
+
+    /// <summary>How many things were looked at.</summary>
+    public long Checked => _checks.Sum(check => check.Checked);
+
     public IEnumerable<string> Wrong => _checks.SelectMany(check => check.Wrong);
 
     public void Add(string check, long count, IReadOnlyList<string> wrong) => _checks.Add((check, count, wrong));
+
+    /// <summary>Says what could not be checked with what was at hand.</summary>
+    public void LeaveOpen(string sentence) => _open.Add(sentence);
 
     public void Print(TextWriter output)
     {
@@ -27,6 +38,14 @@ internal sealed class Report(string title)
                 output.WriteLine(FormattableString.Invariant($"　　……另有 {wrong.Count - MostShown} 处"));
         }
 
-        output.WriteLine(IsRight ? "结论：全部相符。" : "结论：有不符之处，见上。");
+        foreach (var sentence in _open)
+            output.WriteLine($"未核对　{sentence}");
+
+        output.WriteLine((IsRight, IsWhole) switch
+        {
+            (false, _) => "结论：有不符之处，见上。",
+            (true, false) => "结论：核对过的相符，但有未核对的，见上。",
+            (true, true) => "结论：全部相符。",
+        });
     }
 }

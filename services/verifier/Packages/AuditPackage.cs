@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Xml;
 
 namespace Region.Verifier.Packages;
 
@@ -17,7 +18,14 @@ internal sealed class AuditPackage : IDisposable
 
     public const string AttachmentsFile = "attachments.json";
 
+    public const string StatementsFile = "statements.json";
+
+    public const string ExchangeFile = "gbt24589.json";
+
+    public const string ExchangeXmlFile = "gbt24589.xml";
+
     private const string ManifestFile = "manifest.json";
+    private const string ChartFile = "chart.json";
 
     // Bounds against a hostile file: a voucher of 20,000 lines stays far below.
     private const int LongestLine = 64 * 1024 * 1024;
@@ -97,6 +105,35 @@ internal sealed class AuditPackage : IDisposable
     public IReadOnlyList<PackedAttachment> Attachments() =>
         Read<IReadOnlyList<PackedAttachment>>(_zip, AttachmentsFile);
 
+    public PackedChart Chart() => Read<PackedChart>(_zip, ChartFile);
+
+    public IReadOnlyList<PackedStatement> Statements() => Read<IReadOnlyList<PackedStatement>>(_zip, StatementsFile);
+
+    /// <summary>The exchange tables as JSON: an object with an array of rows for each table.</summary>
+    public JsonDocument ExchangeJson()
+    {
+        using var content = Bounded(_zip, ExchangeFile).Open();
+        try
+        {
+            return JsonDocument.Parse(content, new JsonDocumentOptions { AllowDuplicateProperties = false });
+        }
+        catch (JsonException failure)
+        {
+            throw new InvalidDataException($"{ExchangeFile} 不是约定的格式：{failure.Message}", failure);
+        }
+    }
+
+    /// <summary>The same tables as XML, read as they come.</summary>
+    public XmlReader ExchangeXml() => XmlReader.Create(
+        Bounded(_zip, ExchangeXmlFile).Open(),
+        new XmlReaderSettings
+        {
+            CloseInput = true,
+            DtdProcessing = DtdProcessing.Prohibit,
+            IgnoreComments = true,
+            IgnoreWhitespace = true,
+        });
+
     public void Dispose() => _zip.Dispose();
 
     /// <summary>Reads one line of the vouchers' file.</summary>
@@ -104,12 +141,15 @@ internal sealed class AuditPackage : IDisposable
 
     private static T Read<T>(ZipArchive zip, string name)
     {
-        var entry = Require(zip, name);
-        if (entry.Length > LargestDocument)
-            throw new InvalidDataException($"{name} 过大。");
-
-        using var reader = new StreamReader(entry.Open(), new UTF8Encoding(false, throwOnInvalidBytes: true));
+        using var reader = new StreamReader(
+            Bounded(zip, name).Open(), new UTF8Encoding(false, throwOnInvalidBytes: true));
         return Parse<T>(reader.ReadToEnd(), name);
+    }
+
+    private static ZipArchiveEntry Bounded(ZipArchive zip, string name)
+    {
+        var entry = Require(zip, name);
+        return entry.Length <= LargestDocument ? entry : throw new InvalidDataException($"{name} 过大。");
     }
 
     private static ZipArchiveEntry Require(ZipArchive zip, string name) =>

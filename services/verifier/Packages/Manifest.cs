@@ -34,14 +34,10 @@ internal sealed record Manifest
 }
 
 /// <summary>The end of the chain as it was published before.</summary>
-/// <param name="Month">The month that was closed; empty where it comes from elsewhere.</param>
+/// <param name="Month">The month that was closed.</param>
 /// <param name="Vouchers">How many vouchers the book had then.</param>
 /// <param name="Head">The hash of the newest, lower-case hex.</param>
-internal sealed record PublishedHead(string Month, long Vouchers, string Head)
-{
-    public static PublishedHead? Of(string? head, long? vouchers) =>
-        string.IsNullOrEmpty(head) ? null : new PublishedHead("", vouchers ?? 0, head.ToLowerInvariant());
-}
+internal sealed record PublishedHead(string Month, long Vouchers, string Head);
 
 /// <summary>One file that is attached to a voucher; the file itself stays in the book.</summary>
 internal sealed record PackedAttachment

@@ -55,6 +55,12 @@ internal sealed record PackedVoucher
 
     public required string Hash { get; init; }
 
+    /// <summary>Whether it holds opening balances, whatever its date; layout 1 knew them by their word alone.</summary>
+    public bool IsOpening => string.Equals(Kind, "Opening", StringComparison.Ordinal)
+        || string.Equals(Word, "期初", StringComparison.Ordinal);
+
+    public bool IsYearEnd => string.Equals(Kind, "YearEnd", StringComparison.Ordinal);
+
     /// <summary>YYYY-MM, or as much of it as the date has.</summary>
     public string Month => Date.Length >= 7 ? Date[..7] : Date;
 

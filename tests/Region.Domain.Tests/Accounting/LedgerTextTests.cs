@@ -1,4 +1,5 @@
 using Region.Accounting.Domain;
+using Region.Kernel;
 using Shouldly;
 
 namespace Region.Domain.Tests.Accounting;
@@ -26,6 +27,37 @@ public sealed class LedgerTextTests
 
 
             """.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void What_the_syntax_has_no_place_for_stands_in_tags()
+    {
+        var corrected = Books.IdOf(3);
+        var voucher = Books.Posted(
+            Books.Draft(
+                Books.Debit("121", 5_000) with { Stock = "M001", Quantity = Quantity.FromThousandths(2_500), Project = "P,1" },
+                Books.Credit("102", 5_000)) with
+            {
+                Attachments = 2,
+                CheckedBy = "v0101.head",
+                Cashier = "v0101.cashier",
+                PostedBy = "v0101.accountant",
+                Corrects = corrected,
+                Files = ["ab", "cd"],
+            });
+
+        var text = Ledger.Transaction(voucher);
+
+        foreach (var tag in (string[])
+            [
+                "checked-by: v0101.head", "cashier: v0101.cashier", "posted-by: v0101.accountant", "attachments: 2",
+                "file: ab", "file: cd", $"corrects: {corrected:D}",
+            ])
+        {
+            text.ShouldContain($"    ; {tag}\n");
+        }
+
+        text.ShouldContain("    121 库存物资  CNY 50.00  ; project: P，1, stock: M001, quantity: 2.5\n");
     }
 
     [Fact]

@@ -23,6 +23,9 @@ public sealed class TamperTests
     private const string Book = "V0101";
     private const string Invoice = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
 
+    private static readonly string[] Kinds =
+        ["changed", "changed and sealed", "moved", "deleted", "inserted", "inserted and sealed"];
+
     private static readonly Lazy<ForgedBook> Whole = new(() => new ForgedBook(Vouchers));
 
     [Fact]
@@ -31,22 +34,23 @@ public sealed class TamperTests
         var seed = Environment.TickCount;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
         var random = new Random(seed);
+        var found = new HashSet<string>(StringComparer.Ordinal);
         for (var forgery = 0; forgery < Forgeries; forgery++)
         {
-            var at = random.Next(Vouchers - 1);
-            switch (forgery % 5)
+            // Every tenth forgery is one of the book's ends.
+            var at = (forgery % 10, random.Next(2)) switch
             {
-                case 0:
-                    Expect(at, Whole.Value.Lines[at + 1], at + 2, "deleted");
-                    break;
-                case 1:
-                    Expect(at, Whole.Value.Lines[(at + 1 + random.Next(Vouchers - 1)) % Vouchers], null, "moved");
-                    break;
-                default:
-                    Expect(at, Change(Whole.Value.Lines[at], random), null, $"changed, seed {seed}, forgery {forgery}");
-                    break;
-            }
+                (9, 0) => 0,
+                (9, _) => Vouchers - 1,
+                _ => random.Next(Vouchers),
+            };
+            var kind = Kinds[forgery / 10 % Kinds.Length];
+            var (bad, forged) = Forge(kind, at, random);
+            ExpectFirstBad(at, forged, bad, $"{kind} at {at + 1}, seed {seed}, forgery {forgery}");
+            found.Add($"{kind} {(at == Vouchers - 1 ? "last" : "")}");
         }
+
+        found.Count.ShouldBe(2 * Kinds.Length, string.Join('；', found));
     }
 
     [Fact]
@@ -54,14 +58,14 @@ public sealed class TamperTests
     {
         var line = Whole.Value.Lines[7];
         foreach (var path in Paths(JsonNode.Parse(line)!))
-            Expect(7, Forge(line, path, new Random(1)), null, path.ToString()!);
+            ExpectFirstBad(7, [Forge(line, path, new Random(1))], 8, path.ToString()!);
     }
 
     [Fact]
     public void A_cut_tail_is_found_by_a_published_head()
     {
-        var head = new PublishedHead("2026-09", Vouchers, Whole.Value.States[^1].Head);
-        var check = new HeadCheck([head]);
+        var head = new ExpectedHead("公布的链头", Vouchers, Whole.Value.States[^1].Head);
+        var check = new HeadCheck(Whole.Value.States[0], [head]);
         foreach (var state in Whole.Value.States.Skip(1).Take(Vouchers - 1))
             check.Pass(state);
 
@@ -71,10 +75,10 @@ public sealed class TamperTests
     [Fact]
     public void A_chain_that_was_computed_anew_is_found_by_a_published_head_and_by_nothing_else()
     {
-        var published = new PublishedHead("2026-03", 5_000, Whole.Value.States[5_000].Head);
+        var published = new ExpectedHead("公布的链头", 5_000, Whole.Value.States[5_000].Head);
         var forged = new ForgedBook(Vouchers, changed: 4_000);
-        var honest = new HeadCheck([]);
-        var check = new HeadCheck([published]);
+        var honest = new HeadCheck(forged.States[0], []);
+        var check = new HeadCheck(forged.States[0], [published]);
         foreach (var state in forged.States.Skip(1))
         {
             honest.Pass(state);
@@ -85,13 +89,72 @@ public sealed class TamperTests
         check.Finish(forged.States[^1]).ShouldHaveSingleItem().ShouldContain("重算");
     }
 
-    private static void Expect(int at, string line, int? named, string what)
+    [Fact]
+    public void A_head_from_before_a_package_is_compared_where_it_begins_and_named_where_it_lies_further_back()
     {
-        var (_, wrong) = Whole.Value.States[at].Next(AuditPackage.ParseVoucher(line));
+        var states = Whole.Value.States;
+        ExpectedHead At(long vouchers, string head) => new("公布的链头", vouchers, head);
 
-        wrong.ShouldNotBeNull($"voucher {at + 1}: {what}");
-        if (named is { } sequence)
-            wrong.ShouldContain(FormattableString.Invariant($"顺序号 {sequence}"));
+        new HeadCheck(states[100], [At(100, states[100].Head)]).Finish(states[200]).ShouldBeEmpty();
+        new HeadCheck(states[100], [At(100, states[99].Head)]).Finish(states[200])
+            .ShouldHaveSingleItem().ShouldContain("不符");
+        new HeadCheck(states[100], [At(99, states[99].Head)]).Finish(states[200])
+            .ShouldHaveSingleItem().ShouldContain("资料包从第 101 张开始，不含它");
+    }
+
+    // The lines from a place on, as a forger leaves them, and the place of the first voucher that must be named; null
+    // where only the end of the chain tells.
+    private static (int? Bad, IReadOnlyList<string> Lines) Forge(string kind, int at, Random random)
+    {
+        var lines = Whole.Value.Lines;
+        var own = lines[at];
+        string[] rest = at + 1 < Vouchers ? [lines[at + 1]] : [];
+        int? behind = rest.Length > 0 ? at + 2 : null;
+        return kind switch
+        {
+            "changed" => (at + 1, [Change(own, random), .. rest]),
+            "changed and sealed" => (behind, [Seal(own, at), .. rest]),
+            "moved" => (at + 1, [lines[(at + 1 + random.Next(Vouchers - 1)) % Vouchers], .. rest]),
+            "deleted" => (rest.Length > 0 ? at + 1 : null, rest),
+            "inserted" => (at + 1, [lines[(at + 1 + random.Next(Vouchers - 1)) % Vouchers], own, .. rest]),
+            "inserted and sealed" => (at + 2, [Seal(own, at), own, .. rest]),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such forgery."),
+        };
+    }
+
+    // Another amount, and a hash that fits it: what stands behind it no longer fits.
+    private static string Seal(string line, int at)
+    {
+        var voucher = JsonNode.Parse(line)!.AsObject();
+        foreach (var posting in voucher["postings"]!.AsArray())
+        {
+            foreach (var side in (ReadOnlySpan<string>)["debit", "credit"])
+            {
+                if (posting![side]!.GetValue<long>() is not 0 and var fen)
+                    posting[side] = fen + 1;
+            }
+        }
+
+        voucher["hash"] = VoucherBytes.HashOf(
+            AuditPackage.ParseVoucher(voucher.ToJsonString()), Whole.Value.States[at].Head);
+        return voucher.ToJsonString();
+    }
+
+    private static void ExpectFirstBad(int at, IReadOnlyList<string> lines, int? bad, string what)
+    {
+        var state = Whole.Value.States[at];
+        foreach (var line in lines)
+        {
+            (state, var wrong) = state.Next(AuditPackage.ParseVoucher(line));
+            if (wrong is null)
+                continue;
+
+            wrong.ShouldStartWith(FormattableString.Invariant($"第 {bad} 张，"), customMessage: what);
+            return;
+        }
+
+        bad.ShouldBeNull(what);
+        state.Head.ShouldNotBe(Whole.Value.States[^1].Head, what);
     }
 
     private static string Change(string line, Random random)

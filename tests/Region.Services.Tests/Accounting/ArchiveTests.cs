@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Text;
 using Grpc.Core;
 using Region.Contracts.Accounting.V1;
 using Region.Testing;
@@ -38,8 +37,8 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
         string[] sheets = [.. tables, "资产负债表", "收益及收益分配表"];
         zip.Entries.Select(entry => entry.FullName).ShouldBe(
             [
-                "vouchers.jsonl", "balances.json", "chart.json", "attachments.json", "gbt24589.json", "gbt24589.xml",
-                "ledger.journal", "说明.txt", "manifest.json",
+                "vouchers.jsonl", "balances.json", "chart.json", "statements.json", "attachments.json", "gbt24589.json",
+                "gbt24589.xml", "ledger.journal", "说明.txt", "manifest.json",
                 .. sheets.Select(sheet => $"csv/{sheet}.csv"), .. sheets.Select(sheet => $"xlsx/{sheet}.xlsx"),
             ],
             ignoreOrder: true);
@@ -83,12 +82,10 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
             (await TextAsync(zip, "csv/凭证附件.csv")).ShouldContain("发票.pdf");
         }
 
-        var forged = $"{honest}.forged.zip";
-        File.Copy(honest, forged);
-        await using (var zip = await ZipFile.OpenAsync(forged, ZipArchiveMode.Update, Token))
-            await ReplaceListedAsync(zip, "attachments.json", "[]"u8.ToArray());
+        var forged = await ForgedPackage.CopyAsync(honest);
+        forged.Set("attachments.json", "[]");
 
-        var (code, output) = await AuditPackages.VerifyAsync(region, region.Village, forged);
+        var (code, output) = await AuditPackages.VerifyAsync(region, region.Village, await forged.SaveAsync());
         code.ShouldBe(1);
         output.ShouldContain("第 1 个附件不在清单上");
     }
@@ -98,9 +95,12 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
     {
         var region = await RoundAsync(StoreKind.Sqlite);
         var honest = await AuditPackages.SaveAsync(region, region.Village);
-        var forged = await RewriteAsync(honest, lines => lines[1] = lines[1].Replace("\"debit\":0", "\"debit\":1"));
+        var forged = await ForgedPackage.CopyAsync(honest);
+        var lines = forged.Vouchers();
+        lines[1] = lines[1].Replace("\"debit\":0", "\"debit\":1", StringComparison.Ordinal);
+        forged.SetVouchers(lines);
 
-        var (code, output) = await AuditPackages.VerifyAsync(region, region.Village, forged);
+        var (code, output) = await AuditPackages.VerifyAsync(region, region.Village, await forged.SaveAsync());
 
         code.ShouldBe(1);
         output.ShouldContain("第一张不符的凭证");
@@ -117,8 +117,13 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
         string[] head = ["--head", book.ChainHead, "--count", $"{book.VoucherCount}"];
         (await AuditPackages.VerifyAsync(region, region.Village, honest, head)).Code.ShouldBe(0);
 
-        var cut = await RewriteAsync(honest, lines => lines.RemoveAt(lines.Count - 1), atEnd: true);
-        var (code, output) = await AuditPackages.VerifyAsync(region, region.Village, cut, head);
+        var cut = await ForgedPackage.CopyAsync(honest);
+        var kept = cut.Vouchers()[..^1];
+        var last = System.Text.Json.Nodes.JsonNode.Parse(kept[^1])!;
+        cut.SetVouchers(kept);
+        cut.Manifest["last_sequence"] = last["sequence"]!.GetValue<long>();
+        cut.Manifest["head"] = last["hash"]!.GetValue<string>();
+        var (code, output) = await AuditPackages.VerifyAsync(region, region.Village, await cut.SaveAsync(), head);
 
         code.ShouldBe(1);
         output.ShouldContain("截去");
@@ -139,46 +144,6 @@ public sealed class ArchiveTests(AccountingWorlds worlds)
     {
         using var reader = new StreamReader(await zip.GetEntry(name)!.OpenAsync(Token));
         return await reader.ReadToEndAsync(Token);
-    }
-
-    /// <summary>What a forger would do: change the vouchers and make the manifest fit the files again.</summary>
-    private static async Task<string> RewriteAsync(string package, Action<List<string>> change, bool atEnd = false)
-    {
-        var forged = $"{package}.forged.zip";
-        File.Copy(package, forged);
-        await using var zip = await ZipFile.OpenAsync(forged, ZipArchiveMode.Update, Token);
-        var lines = (await TextAsync(zip, "vouchers.jsonl")).TrimEnd('\n').Split('\n').ToList();
-        change(lines);
-        var content = Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n");
-        await ReplaceAsync(zip, "vouchers.jsonl", content);
-
-        var manifest = System.Text.Json.Nodes.JsonNode.Parse(await TextAsync(zip, "manifest.json"))!;
-        manifest["files"]!["vouchers.jsonl"] =
-            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
-        if (atEnd)
-        {
-            var last = System.Text.Json.Nodes.JsonNode.Parse(lines[^1])!;
-            manifest["last_sequence"] = last["sequence"]!.GetValue<long>();
-            manifest["head"] = last["hash"]!.GetValue<string>();
-        }
-
-        await ReplaceAsync(zip, "manifest.json", Encoding.UTF8.GetBytes(manifest.ToJsonString()));
-        return forged;
-    }
-
-    private static async Task ReplaceListedAsync(ZipArchive zip, string name, byte[] content)
-    {
-        await ReplaceAsync(zip, name, content);
-        var manifest = System.Text.Json.Nodes.JsonNode.Parse(await TextAsync(zip, "manifest.json"))!;
-        manifest["files"]![name] = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(content));
-        await ReplaceAsync(zip, "manifest.json", Encoding.UTF8.GetBytes(manifest.ToJsonString()));
-    }
-
-    private static async Task ReplaceAsync(ZipArchive zip, string name, byte[] content)
-    {
-        zip.GetEntry(name)!.Delete();
-        await using var file = await zip.CreateEntry(name).OpenAsync(Token);
-        await file.WriteAsync(content, Token);
     }
 
     private async Task<RegionBooks> RoundAsync(StoreKind kind)

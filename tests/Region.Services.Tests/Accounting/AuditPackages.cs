@@ -9,11 +9,11 @@ internal static class AuditPackages
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Saves the package of a book's year 2026; answers where.</summary>
-    public static async Task<string> SaveAsync(RegionBooks region, string book)
+    /// <summary>Saves the package of a book's year; answers where.</summary>
+    public static async Task<string> SaveAsync(RegionBooks region, string book, int year = 2026)
     {
         var file = Path.Combine(region.World.DataFolder, $"{book}-{Guid.CreateVersion7()}.zip");
-        await File.WriteAllBytesAsync(file, await BytesAsync(region, book, 2026), Token);
+        await File.WriteAllBytesAsync(file, await BytesAsync(region, book, year), Token);
         return file;
     }
 

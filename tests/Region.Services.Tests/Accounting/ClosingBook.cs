@@ -93,20 +93,7 @@ internal sealed class ClosingBook(RegionBooks region, string book)
     /// </summary>
     public async Task<GetSheetResponse> CloseAndPublishAsync(string month)
     {
-        var act = (await CloseAsync(month)).Period.Acts[^1];
-        var lastDay = DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture).AddMonths(1).AddDays(-1);
-        var on = lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        await region.ApplyAsync(
-            Topics.MonthClosed,
-            new MonthClosed
-            {
-                Book = book,
-                Month = month,
-                Vouchers = act.VoucherCount,
-                Head = act.ChainHead,
-                AccountingDate = on,
-            },
-            Token);
+        var on = await CloseAndAnnounceAsync(month);
         var sheet = await SheetAsync(month);
         await region.ApplyAsync(
             Topics.SheetPublished,
@@ -122,6 +109,26 @@ internal sealed class ClosingBook(RegionBooks region, string book)
             },
             Token);
         return sheet;
+    }
+
+    /// <summary>Closes a month, and the announcement arrives; answers the month's last day.</summary>
+    public async Task<string> CloseAndAnnounceAsync(string month)
+    {
+        var act = (await CloseAsync(month)).Period.Acts[^1];
+        var lastDay = DateOnly.ParseExact(month, "yyyy-MM", CultureInfo.InvariantCulture).AddMonths(1).AddDays(-1);
+        var on = lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await region.ApplyAsync(
+            Topics.MonthClosed,
+            new MonthClosed
+            {
+                Book = book,
+                Month = month,
+                Vouchers = act.VoucherCount,
+                Head = act.ChainHead,
+                AccountingDate = on,
+            },
+            Token);
+        return on;
     }
 
     public async Task<GetSheetResponse> SheetAsync(string period) =>

@@ -176,6 +176,37 @@ public sealed class DisclosureTests(AccountingWorlds worlds)
         }
     }
 
+    [Fact]
+    public async Task A_sheet_says_how_many_big_items_and_objections_it_does_not_list()
+    {
+        const int More = 3;
+        var book = await VillageAsync(StoreKind.Sqlite);
+        for (var item = 0; item < 199 + More; item++)
+            await book.PostAsync("2026-03-15", "大额", Token, Debit("102", 600_000), Credit("503", 600_000));
+
+        await CloseAsync(book, "2026-03");
+        var client = new DisclosureService.DisclosureServiceClient(
+            book.Region.World.As(AccountingWorlds.ServiceName, RegionBooks.Accountant(book.Code)));
+        for (var objection = 0; objection < 200 + More; objection++)
+        {
+            await client.RecordObjectionAsync(
+                new RecordObjectionRequest
+                {
+                    RequestId = RegionBooks.NewKey(),
+                    Book = book.Code,
+                    Period = "2026-03",
+                    Text = "请说明用途",
+                    RaisedBy = "村民甲",
+                },
+                cancellationToken: Token);
+        }
+
+        var answer = await SheetAsync(book, "2026-03");
+
+        (answer.Sheet.BigItems.Count, answer.Sheet.FurtherBigItems).ShouldBe((200, More));
+        (answer.Objections.Count, answer.FurtherObjections).ShouldBe((200, More));
+    }
+
     private async Task<KeptBook> VillageAsync(StoreKind kind)
     {
         var book = await KeptBook.InAsync(worlds, kind, Token);

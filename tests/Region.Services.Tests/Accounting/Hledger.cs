@@ -23,6 +23,12 @@ internal static class Hledger
         var file = Path.Combine(region.World.DataFolder, $"{book}-{Guid.CreateVersion7()}.journal");
         await File.WriteAllBytesAsync(
             file, [.. (await PartsAsync(region, book)).SelectMany(part => part)], Token);
+        return await SumsAsync(hledger, file);
+    }
+
+    /// <summary>What a journal adds up to, once a strict check passes.</summary>
+    public static async Task<IReadOnlyDictionary<string, long>> SumsAsync(string hledger, string file)
+    {
         (await RunAsync(hledger, "check", "-f", file, "--strict")).ShouldBeEmpty();
         return Sums(await RunAsync(hledger, "balance", "-f", file, "--flat", "--no-total", "-O", "csv"));
     }
@@ -59,7 +65,7 @@ internal static class Hledger
     private static long Fen(string amount) =>
         (long)(decimal.Parse(amount.Replace("CNY", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) * 100m);
 
-    private static async Task<string> RunAsync(string program, params string[] arguments)
+    public static async Task<string> RunAsync(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program)
         {

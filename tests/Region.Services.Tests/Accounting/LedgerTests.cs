@@ -211,6 +211,48 @@ public sealed class LedgerTests(AccountingWorlds worlds)
     }
 
     /// <summary>An opening, a loan to a member, a sale, a purchase of seed and its use.</summary>
+    /// <summary>A page that begins outside of its span would bring forward a balance without the lines between.</summary>
+    [Theory]
+    [InlineData("2026-01-05.2.1")]
+    [InlineData("2026-04-01.2.1")]
+    public async Task A_page_that_begins_outside_of_its_span_is_refused(string place)
+    {
+        var book = await YearAsync(StoreKind.Sqlite);
+
+        var refused = await Should.ThrowAsync<RpcException>(async () => await book.Ledgers.ListDetailAsync(
+            new ListDetailRequest
+            {
+                Book = book.Code,
+                Account = "102",
+                FromDate = "2026-02-01",
+                ToDate = "2026-03-31",
+                PageToken = place,
+            },
+            cancellationToken: Token));
+
+        refused.StatusCode.ShouldBe(StatusCode.InvalidArgument);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public async Task Ageing_shows_lines_without_a_counterparty_so_that_it_adds_up_to_the_account(StoreKind kind)
+    {
+        var book = await YearAsync(kind);
+        await book.PostAsync("2026-02-21", "欠款", Token, Debit("121", 250), Credit("211", 250));
+        await book.PostAsync("2026-02-22", "欠乙", Token, Debit("121", 100), Credit("211", 100, "乙"));
+        var request = new ListAgeingRequest { Book = book.Code, Account = "211", AsOf = "2026-03-31" };
+
+        var all = await book.Ledgers.ListAgeingAsync(request, cancellationToken: Token);
+        request.Counterparty = "-";
+        var unnamed = await book.Ledgers.ListAgeingAsync(request, cancellationToken: Token);
+
+        all.Rows.Select(row => (row.Counterparty, row.BalanceFen)).ShouldBe([("", 250), ("乙", 100)]);
+        all.Rows[0].CounterpartyName.ShouldBe("（未指明）");
+        all.Rows.Sum(row => row.BalanceFen).ShouldBe(350);
+        unnamed.Rows.Select(row => row.BalanceFen).ShouldBe([250]);
+    }
+
     private async Task<KeptBook> YearAsync(StoreKind kind)
     {
         var book = await KeptBook.InAsync(worlds, kind, Token);

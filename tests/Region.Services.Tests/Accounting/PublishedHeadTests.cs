@@ -35,8 +35,27 @@ public sealed class PublishedHeadTests(AccountingWorlds worlds)
         (await FoundAsync(book)).Count.ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_company_publishes_no_sheet_and_the_head_of_its_closing_finds_a_cut_tail()
+    {
+        var region = await worlds.RegionAsync(StoreKind.Sqlite, Token);
+        var book = new ClosingBook(region, region.Company);
+        await book.PostAsync("2026-01-05", "1002", "3001", 5_000);
+        await book.PostAsync("2026-01-10", "5602", "1002", 700);
+        await book.PostAsync("2026-01-20", "5601", "1002", 900);
+        await book.CloseAndAnnounceAsync("2026-01");
+        (await FoundAsync(book)).ShouldBeEmpty();
+
+        await CutAsync(book, "5601", "1002");
+
+        (await FoundAsync(book)).ShouldBe([("8", $"{book.Book}：2026-01结账（3张凭证）公布时的凭证现在账内没有这么多")]);
+        await book.PostAsync("2026-01-20", "5602", "1002", 800);
+        (await FoundAsync(book)).ShouldBe(
+            [("8", $"{book.Book}：2026-01结账（3张凭证）公布的链头与账内凭证的指纹不符，账被重做过")]);
+    }
+
     // Takes the newest voucher away without a trace in the book: triggers, lines, balances, the chain's end.
-    private static async Task CutAsync(ClosingBook book)
+    private static async Task CutAsync(ClosingBook book, string expense = "515", string bank = "102")
     {
         await using var work = await (await book.Region.StoreAsync(book.Book, Token)).BeginAsync("test", Token);
         foreach (var trigger in await work.QueryAsync<string>(
@@ -48,8 +67,8 @@ public sealed class PublishedHeadTests(AccountingWorlds worlds)
         foreach (var statement in (string[])
             [
                 "DELETE FROM period_acts", "DELETE FROM postings WHERE sequence = 3",
-                "DELETE FROM vouchers WHERE sequence = 3", "DELETE FROM balances WHERE account = '515'",
-                "UPDATE balances SET credit = credit - 900 WHERE account = '102' AND month = '2026-01'",
+                "DELETE FROM vouchers WHERE sequence = 3", $"DELETE FROM balances WHERE account = '{expense}'",
+                $"UPDATE balances SET credit = credit - 900 WHERE account = '{bank}' AND month = '2026-01'",
                 "UPDATE chain SET vouchers = 2, head = (SELECT hash FROM vouchers WHERE sequence = 2)",
             ])
         {

@@ -62,6 +62,68 @@ public sealed class StatementTests(AccountingWorlds worlds)
         after.Checks.Concat(sheet.Checks).Concat(next.Checks).ShouldAllBe(check => check.Holds);
     }
 
+    /// <summary>What the year end takes out of an income account would make the line's vouchers add up to nothing.</summary>
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public async Task An_income_line_leads_to_the_vouchers_that_add_up_to_it_after_the_year_end_too(StoreKind kind)
+    {
+        var book = await VillageAsync(kind);
+        await YearEndAsync(book, Debit("501", 2_000), Credit("321", 2_000));
+        await YearEndAsync(book, Debit("321", 400), Credit("513", 400));
+        await YearEndAsync(book, Debit("321", 1_600), Credit("322.02", 1_600));
+        await YearEndAsync(book, Debit("322.01", 160), Credit("311", 160));
+
+        (await BehindAsync("一、经营收入")).ShouldBe(-2_000);
+        (await BehindAsync("管理费用")).ShouldBe(400);
+        (await BehindAsync("减：提取公积公益金")).ShouldBe(-160);
+
+        async Task<long> BehindAsync(string caption)
+        {
+            var statement = await GetAsync(book, "income", "2026-12");
+            var line = statement.Lines.Single(row => row.Caption == caption).Line;
+            var behind = await book.Statements.GetStatementLineAsync(
+                new GetStatementLineRequest { Book = book.Code, Statement = "income", Line = line, Month = "2026-12" },
+                cancellationToken: Token);
+            behind.Vouchers.ShouldNotBeEmpty();
+            return behind.Vouchers.Sum(voucher => voucher.DebitFen - voucher.CreditFen);
+        }
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public async Task The_columns_of_other_spans_lead_to_their_own_vouchers(StoreKind kind)
+    {
+        var book = await VillageAsync(kind);
+        await book.PostAsync("2027-03-05", "卖粮", Token, Debit("102", 700), Credit("501", 700));
+
+        (await BehindAsync("income", "一、经营收入", 1)).ShouldBe(-700);
+        (await BehindAsync("income", "一、经营收入", 3)).ShouldBe(-2_000);
+        (await BehindAsync("balance-sheet", "货币资金", 2)).ShouldBe(11_600);
+        (await Should.ThrowAsync<RpcException>(() => BehindAsync("income", "一、经营收入", 4)))
+            .StatusCode.ShouldBe(StatusCode.InvalidArgument);
+
+        async Task<long> BehindAsync(string name, string caption, int column)
+        {
+            var statement = await GetAsync(book, name, "2027-03");
+            var line = statement.Lines.Single(row => row.Caption == caption);
+            var behind = await book.Statements.GetStatementLineAsync(
+                new GetStatementLineRequest
+                {
+                    Book = book.Code,
+                    Statement = name,
+                    Line = line.Line,
+                    Month = "2027-03",
+                    Column = column,
+                },
+                cancellationToken: Token);
+            var sum = behind.Vouchers.Sum(voucher => voucher.DebitFen - voucher.CreditFen);
+            Math.Abs(sum).ShouldBe(line.Amounts[column - 1].AmountFen);
+            return sum;
+        }
+    }
+
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]
