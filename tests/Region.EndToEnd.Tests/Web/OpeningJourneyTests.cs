@@ -78,10 +78,13 @@ public sealed class OpeningJourneyTests(OpenRegion region)
 
         // Blank lines have closed up, so that the numbers are those of the lines that stand there.
         (await accountant.Page.GetByRole(AriaRole.Alert).InnerTextAsync()).ShouldContain("没有科目「999」：第 2 行科目");
-        (await accountant.Page.Locator("[aria-label='第 2 行科目'][aria-invalid=true]").CountAsync()).ShouldBe(1);
+        (await accountant.Page.Locator("[aria-label='第 2 行科目'][aria-invalid=true]").EvaluateAsync<string>(
+            "field => getComputedStyle(field).borderTopWidth")).ShouldBe("2px");
         (await accountant.Page.Locator("[aria-label='第 3 行贷方']").InputValueAsync()).ShouldBe("5500.50");
         await ShowAsync(accountant, "opening-lines-refused");
 
+        // On a phone a line has the fields that its account uses, and no others.
+        (await accountant.Page.Locator("[aria-label='第 5 行存货']").IsVisibleAsync()).ShouldBe(screen is not "phone");
         await accountant.FillAsync("第 2 行科目", "121");
         await accountant.FillAsync("第 2 行存货", "M001");
         await accountant.FillAsync("第 2 行存货名称", "化肥");
