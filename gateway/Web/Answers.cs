@@ -90,6 +90,7 @@ internal static partial class Answers
         "RenameSubAccount" or "RenameItem" => "已更名。",
         "CloseSubAccount" or "CloseItem" => "已停用。",
         "ReopenSubAccount" => "已重新启用。",
+        "ReopenItem" => "已恢复使用，凭证又可以用它了。",
         "RouteAutomatic" => "今后自动凭证记入这个明细科目。",
         "AddItem" => "已登记。",
         "AdoptChart" => "已采用新版科目表。",

@@ -21,6 +21,9 @@
   for (const field of all("select[data-go]")) field.addEventListener("change", () => field.form.requestSubmit());
   for (const button of all("button[data-print]")) button.addEventListener("click", () => print());
 
+  // Why something was refused stands in its form, which may be far down.
+  document.querySelector("main [role=alert]")?.scrollIntoView({ block: "nearest" });
+
   const refresh = Number(document.documentElement.dataset.refresh || 0);
   if (refresh) setTimeout(() => location.reload(), refresh * 1000);
 
@@ -78,11 +81,15 @@
     words.textContent = debit === credit ? "人民币" + capitals(debit) : "借贷相差 " + grouped(Math.abs(debit - credit)) + " 元";
     words.className = debit === credit ? "" : "red";
   };
+  // On a phone, fields that the account does not use are not there.
+  const uses = (row, account) => all("[data-aux]", row).forEach(field => field.closest("td").classList.toggle(
+    "idle", !field.value && !(account && account.uses.includes(field.dataset.aux))));
   const name = input => {
     const account = find(input.value);
     if (account && input.value.trim()) input.value = account.code;
     input.parentElement.querySelector(".name").textContent =
       !input.value.trim() ? "" : account ? account.name : "没有这个科目";
+    uses(input.closest("tr"), account);
   };
 
   const fields = () => all("input:not([type=hidden]), select, button", entry).filter(field => field.offsetParent && !field.disabled);
@@ -108,6 +115,7 @@
       input.value = ""; input.removeAttribute("id"); input.removeAttribute("aria-invalid");
     }
     all(".name, .error", copy).forEach(part => { part.textContent = ""; });
+    uses(copy, null);
     last.after(copy);
   };
 
@@ -135,7 +143,10 @@
     if (event.target.dataset.account !== undefined) name(event.target);
     show();
   });
-  entry.addEventListener("input", event => { if (event.target.dataset.side) show(); });
+  entry.addEventListener("input", event => {
+    if (event.target.dataset.side) show();
+    if (event.target.dataset.account !== undefined) uses(event.target.closest("tr"), find(event.target.value));
+  });
   all("input[data-account]", entry).forEach(name);
   show();
 })();

@@ -8,7 +8,7 @@ internal static partial class Refusals
 {
     private static string OfBank(Refused<Refusal> refused) => refused.Rule switch
     {
-        Refusal.StatementTableInvalid => $"对账单有误：{refused.Field} {refused.Offending}",
+        Refusal.StatementTableInvalid => $"对账单有误：{refused.Offending}",
         Refusal.StatementColumnMissing => $"对账单没有「{refused.Field}」一列，可用的列名有：{refused.Offending}。",
         Refusal.StatementDateInvalid => $"{refused.Field}「{refused.Offending}」不是有效日期。",
         Refusal.StatementAmountInvalid =>

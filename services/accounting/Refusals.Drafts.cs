@@ -68,7 +68,7 @@ internal static partial class Refusals
 
     private static string OfImport(Refused<Refusal> refused) => refused.Rule switch
     {
-        Refusal.ImportTableInvalid => $"凭证表有误：{refused.Field} {refused.Offending}",
+        Refusal.ImportTableInvalid => $"凭证表有误：{refused.Offending}",
         Refusal.ImportDateInvalid => $"{refused.Field}「{refused.Offending}」不是有效日期，格式为 YYYY-MM-DD。",
         Refusal.ImportNumberInvalid => $"{refused.Field}「{refused.Offending}」不是 0 至 9999 的整数或为空。",
         Refusal.ImportAmountInvalid => $"{refused.Field}「{refused.Offending}」不是元为单位、至多两位小数的金额。",

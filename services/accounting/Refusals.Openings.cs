@@ -8,8 +8,8 @@ internal static partial class Refusals
 {
     private static string OfOpening(Refused<Refusal> refused) => refused.Rule switch
     {
-        Refusal.OpeningTableInvalid => $"期初余额表有误：{refused.Field} {refused.Offending}",
-        Refusal.OpeningAlreadyImported => $"账套 {refused.Offending} 的期初余额已经导入，期初只导入一次。",
+        Refusal.OpeningTableInvalid => $"期初余额表有误：{refused.Offending}",
+        Refusal.OpeningAlreadyImported => $"账套 {refused.Offending}的期初余额已经导入，期初只导入一次。",
         Refusal.OpeningAfterVouchers => $"账套已有早于 {refused.Offending} 的凭证，期初日期不能晚于第一张凭证。",
         Refusal.OpeningOtherBook => $"{refused.Field} 是别的账套「{refused.Offending}」，只能导入本账套的期初余额。",
         Refusal.OpeningBookUnknown => $"{refused.Field}：账套「{refused.Offending}」还没有建立。",

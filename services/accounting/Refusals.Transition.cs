@@ -8,7 +8,7 @@ internal static partial class Refusals
 {
     private static string OfTransition(Refused<Refusal> refused) => refused.Rule switch
     {
-        Refusal.TransitionTableInvalid => $"{refused.Field} {refused.Offending}",
+        Refusal.TransitionTableInvalid => refused.Offending,
         Refusal.TransitionRowInvalid => $"{refused.Field}「{refused.Offending}」无效：编码不能为空，金额以元为单位、至多两位小数、不为负，一行只记一方。",
         Refusal.TransitionAboveBelow => $"{refused.Field}：科目 {refused.Offending} 的下级也在表中；只列末级科目的余额，以免重复。",
         Refusal.TransitionUnbalanced => $"旧账科目余额表借贷不平：{refused.Offending}。",

@@ -3,10 +3,10 @@ using Region.Gateway.Web.Parts;
 
 namespace Region.Gateway.Web.Accountant;
 
-/// <summary>An old row beside what became of it.</summary>
+/// <summary>An old row beside what became of it, and beside what is still to be done while it is tried out.</summary>
 internal static class OldBookColumns
 {
-    public static IReadOnlyList<Column<TransitionLine>> Of() =>
+    public static IReadOnlyList<Column<TransitionLine>> Of(bool tried) =>
     [
         Column.Text<TransitionLine>("行", line => $"{line.Row}", "c"),
         Column.Text<TransitionLine>("旧科目", line => $"{line.OldCode} {line.OldName}"),
@@ -17,6 +17,6 @@ internal static class OldBookColumns
         Column.Text<TransitionLine>("归入", line => string.Join("，", ((string[])
             [line.Counterparty, line.Project, line.Stock]).Where(item => item.Length > 0))),
         Column.Text<TransitionLine>("依据", line => line.DecidedBy),
-        Column.Text<TransitionLine>("要处理的", line => line.Problem),
+        .. tried ? [Column.Text<TransitionLine>("要处理的", line => line.Problem)] : Array.Empty<Column<TransitionLine>>(),
     ];
 }

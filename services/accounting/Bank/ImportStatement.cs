@@ -47,8 +47,7 @@ internal sealed class ImportStatement(
         if (!table.IsReadable)
         {
             return table.Problems
-                .Select(problem => Refusal.StatementTableInvalid.On(
-                    FormattableString.Invariant($"第{problem.Row}行 {problem.Column}").Trim(), problem.Sentence))
+                .Select(problem => Refusal.StatementTableInvalid.On(problem.PlaceIn("table"), problem.Sentence))
                 .ToArray();
         }
 

@@ -1,10 +1,23 @@
 namespace Region.Accounting.Domain;
 
-/// <summary>One row of the table, as a person wrote it.</summary>
+/// <summary>One row of the table, as a person wrote it, or one line that was typed without a table.</summary>
 internal sealed record OpeningRow
 {
-    /// <summary>The row of the table, as a spreadsheet counts it.</summary>
+    /// <summary>What the columns of the table are called where lines are typed.</summary>
+    private static readonly Dictionary<string, string> Fields = new(StringComparer.Ordinal)
+    {
+        ["账套"] = "book",
+        ["科目编码"] = "account",
+        ["数量"] = "quantity",
+        ["借方"] = "debit_fen",
+        ["贷方"] = "credit_fen",
+    };
+
+    /// <summary>The row of the table, as a spreadsheet counts it; of typed lines the first is 0.</summary>
     public required int Number { get; init; }
+
+    /// <summary>Whether it was typed and stands in no table.</summary>
+    public bool Typed { get; init; }
 
     public required string Book { get; init; }
 
@@ -47,6 +60,8 @@ internal sealed record OpeningRow
             yield return new AuxiliaryItem { Kind = ItemKind.Stock, Code = Stock, Name = StockName, Unit = Unit };
     }
 
-    /// <summary>Where it stands, for a person to find: 第3行 借方.</summary>
-    public string Field(string column) => FormattableString.Invariant($"第{Number}行 {column}");
+    /// <summary>Where it stands, for a person to find: 第3行 借方, or lines[0].debit_fen where it was typed.</summary>
+    public string Field(string column) => Typed
+        ? FormattableString.Invariant($"lines[{Number}].{Fields[column]}")
+        : FormattableString.Invariant($"第{Number}行 {column}");
 }

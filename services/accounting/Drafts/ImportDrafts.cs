@@ -74,16 +74,12 @@ internal sealed class ImportDrafts(
         if (!result.IsReadable)
         {
             return result.Problems
-                .Select(problem => Refusal.ImportTableInvalid.On(Place(problem), problem.Sentence))
+                .Select(problem => Refusal.ImportTableInvalid.On(problem.PlaceIn("table"), problem.Sentence))
                 .ToArray();
         }
 
         return result.Rows.Select(ToRow).ToArray();
     }
-
-    private static string Place(TableProblem problem) => problem.Row is 0
-        ? $"table {problem.Column}".Trim()
-        : FormattableString.Invariant($"第{problem.Row}行 {problem.Column}").Trim();
 
     private static ImportRow ToRow(TableRow row) => new()
     {

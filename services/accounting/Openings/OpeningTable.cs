@@ -22,26 +22,28 @@ internal static class OpeningTable
     public static Decision<IReadOnlyList<OpeningRow>, Refusal> ReadMany(ByteString table) =>
         Read(table, Layout with { MaxBytes = 4 * 1024 * 1024, MaxRows = 100_000 });
 
-    /// <summary>
-    /// The rows of a request: its lines where it has no table. They are numbered as the rows of a table would be,
-    /// behind its header.
-    /// </summary>
+    /// <summary>The rows of a request: its lines where it has no table.</summary>
     public static Decision<IReadOnlyList<OpeningRow>, Refusal> Read(Message.ImportOpeningRequest request)
     {
         if (request.Lines.Count is 0)
-            return Read(request.Table);
+        {
+            return request.Table.IsEmpty
+                ? Refusal.OpeningTableInvalid.On("table", "没有表格，也没有逐行填写。")
+                : Read(request.Table);
+        }
 
         if (request.Table.Length > 0)
-            return Refusal.OpeningTableInvalid.On("table", "table 与 lines 只能填一种。");
+            return Refusal.OpeningTableInvalid.On("table", "表格和逐行填写只能用一种。");
 
         return request.Lines.Count > Layout.MaxRows
             ? Refusal.OpeningTableInvalid.On("lines", $"至多 {Layout.MaxRows} 行。")
-            : request.Lines.Select((line, index) => Row(line, index + 2, request.Book)).ToArray();
+            : request.Lines.Select((line, index) => Row(line, index, request.Book)).ToArray();
     }
 
     private static OpeningRow Row(Message.OpeningLine line, int number, string book) => new()
     {
         Number = number,
+        Typed = true,
         Book = book,
         Account = line.Account,
         Counterparty = PlainText.Of(line.Counterparty),
@@ -64,7 +66,7 @@ internal static class OpeningTable
         if (!result.IsReadable)
         {
             return result.Problems
-                .Select(problem => Refusal.OpeningTableInvalid.On(Place(problem), problem.Sentence))
+                .Select(problem => Refusal.OpeningTableInvalid.On(problem.PlaceIn("table"), problem.Sentence))
                 .ToArray();
         }
 
@@ -85,8 +87,4 @@ internal static class OpeningTable
             Credit = row["贷方"],
         }).ToArray();
     }
-
-    private static string Place(TableProblem problem) => problem.Row is 0
-        ? $"table {problem.Column}".Trim()
-        : FormattableString.Invariant($"第{problem.Row}行 {problem.Column}").Trim();
 }

@@ -29,7 +29,7 @@ internal static class TransitionTables
         ?? throw new InvalidOperationException("The published mapping is missing.");
 
     public static Decision<IReadOnlyList<OldRow>, Refusal> ReadBalance(ByteString table) =>
-        Read(table, Balance, "旧账余额表", row => new OldRow
+        Read(table, Balance, "balance_table", row => new OldRow
         {
             Number = row.Number,
             Code = PlainText.Of(row["科目编码"]),
@@ -45,7 +45,7 @@ internal static class TransitionTables
     /// <summary>The accountant's rows; none where she sent no table.</summary>
     public static Decision<IReadOnlyList<OwnMappingRow>, Refusal> ReadMapping(ByteString table) => table.IsEmpty
         ? Array.Empty<OwnMappingRow>()
-        : Read(table, Mapping, "对照表", row => new OwnMappingRow
+        : Read(table, Mapping, "mapping_table", row => new OwnMappingRow
         {
             Number = row.Number,
             Old = row["旧科目编码"],
@@ -57,7 +57,7 @@ internal static class TransitionTables
     private static Decision<IReadOnlyList<TRow>, Refusal> Read<TRow>(
         ByteString table,
         TableLayout layout,
-        string title,
+        string field,
         Func<TableRow, TRow> read)
     {
         var result = TableReader.Read(table.Memory, layout);
@@ -65,11 +65,8 @@ internal static class TransitionTables
             return result.Rows.Select(read).ToArray();
 
         return result.Problems
-            .Select(problem => Refusal.TransitionTableInvalid.On(Place(title, problem), problem.Sentence))
+            .Select(problem => Refusal.TransitionTableInvalid.On(
+                problem.PlaceIn(field), $"{RefusedFields.InChinese(field)}有误：{problem.Sentence}"))
             .ToArray();
     }
-
-    private static string Place(string title, TableProblem problem) => problem.Row is 0
-        ? $"{title} {problem.Column}".Trim()
-        : FormattableString.Invariant($"{title}第{problem.Row}行 {problem.Column}").Trim();
 }

@@ -53,7 +53,11 @@ public sealed record TableResult
 /// <param name="Row">The row as a spreadsheet numbers it (the header is usually 1); 0 for the whole file.</param>
 /// <param name="Column">The column's name; empty for the whole row.</param>
 /// <param name="Sentence">What is wrong, in Chinese.</param>
-public sealed record TableProblem(int Row, string Column, string Sentence);
+public sealed record TableProblem(int Row, string Column, string Sentence)
+{
+    /// <summary>Where it is, such as 第3行 借方; the request's field where it is the whole file.</summary>
+    public string PlaceIn(string field) => Row is 0 ? field : FormattableString.Invariant($"第{Row}行 {Column}").Trim();
+}
 
 /// <summary>A row of a table.</summary>
 public sealed class TableRow

@@ -13,8 +13,6 @@ internal static class County
     internal const int VillagesOfRegion = 15;
     internal const string JoinedOn = "2025-12-31";
 
-    private const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-
     internal static Caller Office { get; } = Callers.Of(Role.CountyOffice, "COUNTY");
 
     internal static string Region(int number) => Invariant($"R{number:00}");
@@ -42,11 +40,11 @@ internal static class County
         {
             committees.Append(Invariant($"{region},样例{region}区域党委,样例产业,样例镇\n"));
             var capital = villages * 100;
-            var code = CreditCode($"91410000{region}000000");
+            var code = CreditCodes.Of($"91410000{region}000000");
             companies.Append(Invariant($"{region},样例{region}强村公司,{capital}.00,{capital}.00,0,0,{code}\n"));
             foreach (var village in Villages(region, villages))
             {
-                code = CreditCode($"M2410000{village}0000");
+                code = CreditCodes.Of($"M2410000{village}0000");
                 members.Append(Invariant(
                     $"{region},{village},样例村{village},100,30,100.00,0,0,100.00,1.0,{code}\n"));
             }
@@ -64,20 +62,4 @@ internal static class County
 
     private static string Base64(StringBuilder text) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes(text.ToString()));
-
-    /// <summary>Completes 17 characters with the check character of GB 32100-2015.</summary>
-    private static string CreditCode(string text)
-    {
-        // The alphabet has no V.
-        var code = text.Replace('V', 'W')[..17];
-        var sum = 0;
-        var weight = 1;
-        foreach (var character in code)
-        {
-            sum += Alphabet.IndexOf(character) * weight;
-            weight = weight * 3 % 31;
-        }
-
-        return code + Alphabet[(31 - (sum % 31)) % 31];
-    }
 }

@@ -105,6 +105,31 @@ public sealed class BookJourneyTests(OpenRegion region)
         (await accountant.ReadAsync()).ShouldContain("2026年10月31日");
     }
 
+    [Theory]
+    [MemberData(nameof(Screens))]
+    public async Task An_item_is_taken_out_of_use_and_taken_into_use_again(string screen)
+    {
+        await using var accountant = await region.SitDownAsync(
+            "v0101.accountant", screen is "phone" ? Screen.Phone : Screen.Desk);
+        await accountant.GoAsync("/books/V0101/chart/items?kind=ITEM_KIND_PROJECT");
+        await accountant.FillAsync("编码", $"P-{screen}");
+        await accountant.FillAsync("名称", "文化广场");
+        await accountant.PressAsync("登记");
+        await accountant.Page.Locator($"main a:has-text('P-{screen}')").ClickAsync();
+        await accountant.OpenAsync("停用");
+        await accountant.PressAsync("确认停用");
+        (await accountant.ReadAsync()).ShouldContain("已停用");
+        await PageTests.JudgeAsync(accountant, "item-closed");
+
+        await accountant.PressAsync("恢复使用");
+
+        (await accountant.ReadAsync()).ShouldContain("已恢复使用，凭证又可以用它了");
+        (await accountant.Page.Locator("main .chip").First.InnerTextAsync()).ShouldBe("在用");
+        await PageTests.JudgeAsync(accountant, "item-reopened");
+        await accountant.GoAsync("/books/V0101/chart/acts");
+        (await accountant.ReadAsync()).ShouldContain("启用");
+    }
+
     [Fact]
     public async Task Lists_books_and_packages_come_as_files_that_hold_all_of_it()
     {

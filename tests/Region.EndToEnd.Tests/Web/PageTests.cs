@@ -11,7 +11,7 @@ public sealed class PageTests(OpenRegion region)
 {
     private const int Heaviest = 100 * 1024;
 
-    private static readonly string Axe =
+    internal static readonly string Axe =
         Path.Combine(Repository.Root, "tests", "Region.EndToEnd.Tests", "interop-axe");
 
     public static TheoryData<string, string, string> Pages { get; } = new()

@@ -23,6 +23,9 @@ internal sealed class Person : IAsyncDisposable
 
     internal IPage Page { get; }
 
+    /// <summary>Whether the browser runs scripts.</summary>
+    internal bool Runs => _screen.Scripts;
+
     /// <summary>Requests that left the site; there must be none.</summary>
     internal IReadOnlyList<string> Elsewhere => _elsewhere;
 
@@ -56,6 +59,18 @@ internal sealed class Person : IAsyncDisposable
 
     internal Task FillAsync(string label, string text) =>
         Page.Locator("main").GetByLabel(label).First.FillAsync(text);
+
+    /// <summary>Chooses a file that a form asks for.</summary>
+    internal Task PutAsync(string label, string name, byte[] content, bool last = false)
+    {
+        var fields = Page.Locator("main").GetByLabel(label);
+        return (last ? fields.Last : fields.First).SetInputFilesAsync(
+            new FilePayload { Name = name, MimeType = "text/csv", Buffer = content });
+    }
+
+    /// <summary>The row of a table that names something.</summary>
+    internal Task<string> ReadRowAsync(string text) => Page
+        .Locator("main tbody tr", new PageLocatorOptions { HasText = text }).First.InnerTextAsync();
 
     internal Task<string> ReadAsync() => Page.Locator("main").InnerTextAsync();
 

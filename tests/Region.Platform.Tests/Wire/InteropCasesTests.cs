@@ -2,7 +2,10 @@ using Grpc.Net.Client;
 
 namespace Region.Platform.Tests.Wire;
 
-/// <summary>Our client against our server, in gRPC's own interoperability cases.</summary>
+/// <summary>
+/// Our client against our server, in gRPC's own interoperability cases. Each case asserts for itself, since
+/// <see cref="ForeignInteropTests"/> runs the same ones against another implementation's server.
+/// </summary>
 public sealed class InteropCasesTests(InteropServer server) : IClassFixture<InteropServer>
 {
     public static TheoryData<string> Names => [.. InteropCases.All.Keys];

@@ -87,8 +87,9 @@ internal static class InteropStreams
         using var duplex = client.FullDuplexCall(metadata, cancellationToken: cancellationToken);
         await duplex.RequestStream.WriteAsync(Ping(271828, 314159), cancellationToken);
         await duplex.RequestStream.CompleteAsync();
-        while (await duplex.ResponseStream.MoveNext(cancellationToken))
-            duplex.ResponseStream.Current.Payload.Body.Length.ShouldBe(314159);
+        (await duplex.ResponseStream.MoveNext(cancellationToken)).ShouldBeTrue();
+        duplex.ResponseStream.Current.Payload.Body.Length.ShouldBe(314159);
+        (await duplex.ResponseStream.MoveNext(cancellationToken)).ShouldBeFalse();
 
         (await unary.ResponseHeadersAsync).GetValue(Initial).ShouldBe("test_initial_metadata_value");
         unary.GetTrailers().GetValueBytes(Trailing).ShouldBe(new byte[] { 0xab, 0xab, 0xab });

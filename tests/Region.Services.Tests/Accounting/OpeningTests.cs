@@ -63,7 +63,7 @@ public sealed class OpeningTests(AccountingWorlds worlds)
         var before = await region.DumpAsync(region.Village, Token);
 
         (await RefusedAsync(region, RegionBooks.Opening(region.Village)))
-            .ShouldBe($"账套 {region.Village}（2026-01-01） 的期初余额已经导入，期初只导入一次。");
+            .ShouldBe($"账套 {region.Village}（2026-01-01）的期初余额已经导入，期初只导入一次。");
 
         (await region.DumpAsync(region.Village, Token)).ShouldBe(before);
     }

@@ -38,42 +38,36 @@ public sealed class MutantTests
     [Fact]
     public async Task Each_mistake_at_the_desk_is_noticed_and_without_a_mistake_nothing_is()
     {
-        var references = Path.Combine(ProgramsCopy.Originals, "Region.Accounting", ProgramsCopy.Configuration);
-        using var build = await MutantBuild.OfAsync(Mutants, references, Cancelled);
-        using var programs = new ProgramsCopy(Self);
-        (await RunAsync(programs, Mutant.None)).ShouldBeEmpty();
-        foreach (var mutant in Mutants)
+        await foreach (var (mutant, run) in new OwnMutants(Self, Mutants).RunAsync(Prepare, Cancelled))
         {
-            programs.Lay(build[mutant]);
-            (await RunAsync(programs, mutant)).ShouldNotBeEmpty($"«{mutant}» is not noticed: the model is too weak");
+            var after = CaughtAfter(run);
+            MutantReport.Write(
+                mutant, after.Length is 0 ? "withstands T7" : $"is caught by T7 {after}", run.Took);
+            if (mutant == Mutant.None)
+                after.ShouldBeEmpty(run.Output);
+            else
+                after.ShouldNotBeEmpty($"«{mutant}» is not noticed: the model is too weak");
         }
     }
 
-    /// <summary>Runs the model from the copy; answers after how many scripts it differed, or nothing.</summary>
-    private static async Task<string> RunAsync(ProgramsCopy programs, Mutant mutant)
+    private static void Prepare(Mutant mutant, ProcessStartInfo start)
     {
-        var watch = Stopwatch.StartNew();
-        var program = Path.Combine(programs.Folder, Self, ProgramsCopy.Configuration, $"{Self}.dll");
-        var test = $"{typeof(DeskModelTests).FullName}.{nameof(DeskModelTests.The_desks_are_those_of_the_model)}";
-        var start = new ProcessStartInfo("dotnet", [program, "-method", test, "-noColor"])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
+        start.ArgumentList.Add("-method");
+        start.ArgumentList.Add(
+            $"{typeof(DeskModelTests).FullName}.{nameof(DeskModelTests.The_desks_are_those_of_the_model)}");
         start.Environment[Scripts.Unshrunk] = "1";
         if (mutant == Mutant.None)
             start.Environment[Scripts.Fewer] = ScriptsWithoutMistake.ToString(CultureInfo.InvariantCulture);
+    }
 
-        using var tests = Process.Start(start)!;
-        var output = await tests.StandardOutput.ReadToEndAsync(Cancelled);
-        await tests.WaitForExitAsync(Cancelled);
-        output.Contains("TEST EXECUTION SUMMARY", StringComparison.Ordinal).ShouldBeTrue(output);
-        var found = output.Split('\n').FirstOrDefault(line => line.Contains("Falsifiable", StringComparison.Ordinal));
+    /// <summary>After how many scripts the model differed; empty where it did not.</summary>
+    private static string CaughtAfter(TestRun run)
+    {
+        var found = run.Output.Split('\n')
+            .FirstOrDefault(line => line.Contains("Falsifiable", StringComparison.Ordinal));
         if (found is null)
-            tests.ExitCode.ShouldBe(0, output);
+            run.ExitCode.ShouldBe(0, run.Output);
 
-        var after = found?.Split('(')[0].Split(',')[^1].Trim() ?? "";
-        MutantReport.Write(mutant, found is null ? "withstands T7" : $"is caught by T7 {after}", watch.Elapsed);
-        return after;
+        return found?.Split('(')[0].Split(',')[^1].Trim() ?? "";
     }
 }

@@ -136,6 +136,8 @@ internal sealed class GatewayWorld : IAsyncDisposable
         app.MapGrpcService<FakeRounds>();
         app.MapGrpcService<FakeBooks>();
         app.MapGrpcService<FakeDrafts>();
+        app.MapGrpcService<FakeVouchers>();
+        app.MapGrpcService<FakeFiles>();
         app.MapGrpcService<FakeOperations>();
         return app;
     }

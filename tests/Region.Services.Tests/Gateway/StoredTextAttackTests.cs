@@ -33,7 +33,7 @@ public sealed partial class StoredTextAttackTests(TwoRegions world)
         ["RecordHandover.note"] = "on no page",
         ["ResetAccount.reason"] = "on no page",
         ["UpdateDraft"] = "content as CreateDraft's",
-        ["ImportOpening"] = "a table as ImportOpenings'",
+        ["ImportOpening"] = "OpeningAttackTests store it in a book that is empty",
         ["PreviewYearEnd"] = "stores nothing",
         ["CloseYear"] = "its plan is sums",
         ["LockAccount.reason"] = "on no page",

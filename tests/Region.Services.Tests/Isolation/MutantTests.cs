@@ -50,41 +50,34 @@ public sealed class MutantTests
     [Fact]
     public async Task Each_missing_rule_is_noticed_and_without_a_mistake_nothing_is()
     {
-        var references = Path.Combine(ProgramsCopy.Originals, "Region.Accounting", ProgramsCopy.Configuration);
-        using var build = await MutantBuild.OfAsync(Mutants, references, Cancelled);
-        using var programs = new ProgramsCopy(Self);
-        (await RunAsync(programs, Mutant.None)).ShouldBeEmpty();
-        foreach (var mutant in Mutants)
+        await foreach (var (mutant, run) in new OwnMutants(Self, Mutants).RunAsync(Prepare, Cancelled))
         {
-            programs.Lay(build[mutant]);
-            var failed = await RunAsync(programs, mutant);
-            failed.ShouldNotBeEmpty($"«{mutant}» is not noticed: the tests of isolation are too weak");
+            var failed = Failures(run);
+            MutantReport.Write(
+                mutant,
+                failed.Count is 0 ? "withstands T9" : $"is caught by T9: {string.Join(", ", failed)}",
+                run.Took);
+            if (mutant == Mutant.None)
+                failed.ShouldBeEmpty(run.Output);
+            else
+                failed.ShouldNotBeEmpty($"«{mutant}» is not noticed: the tests of isolation are too weak");
         }
     }
 
-    /// <summary>Runs the tests of isolation in the copy; answers those that failed.</summary>
-    private static async Task<IReadOnlyList<string>> RunAsync(ProgramsCopy programs, Mutant mutant)
+    private static void Prepare(Mutant mutant, ProcessStartInfo start)
     {
-        var watch = Stopwatch.StartNew();
-        var program = Path.Combine(programs.Folder, Self, ProgramsCopy.Configuration, $"{Self}.dll");
-        var start = new ProcessStartInfo(
-            "dotnet", [program, "-class", typeof(IsolationTests).FullName!, "-noColor", "-stopOnFail"])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        using var tests = Process.Start(start)!;
-        var output = await tests.StandardOutput.ReadToEndAsync(Cancelled);
-        await tests.WaitForExitAsync(Cancelled);
-        output.Contains("TEST EXECUTION SUMMARY", StringComparison.Ordinal).ShouldBeTrue(output);
-        output.Contains("threw in InitializeAsync", StringComparison.Ordinal).ShouldBeFalse(output);
-        var failed = output.Split('\n').Where(line => line.Contains(Failed, StringComparison.Ordinal))
-            .Select(line => line.Replace(Failed, "", StringComparison.Ordinal).Trim().Split('.')[^1])
-            .ToArray();
-        MutantReport.Write(
-            mutant,
-            failed.Length is 0 ? "withstands T9" : $"is caught by T9: {string.Join(", ", failed)}",
-            watch.Elapsed);
-        return failed;
+        foreach (var argument in (string[])["-class", typeof(IsolationTests).FullName!, "-stopOnFail"])
+            start.ArgumentList.Add(argument);
+    }
+
+    /// <summary>The tests of isolation that failed.</summary>
+    private static IReadOnlyList<string> Failures(TestRun run)
+    {
+        run.Output.Contains("threw in InitializeAsync", StringComparison.Ordinal).ShouldBeFalse(run.Output);
+        return
+        [
+            .. run.Output.Split('\n').Where(line => line.Contains(Failed, StringComparison.Ordinal))
+                .Select(line => line.Replace(Failed, "", StringComparison.Ordinal).Trim().Split('.')[^1]),
+        ];
     }
 }
