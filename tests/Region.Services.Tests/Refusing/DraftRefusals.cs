@@ -47,6 +47,8 @@ internal static class DraftRefusals
         cases.Add(Refusal.AttachmentsInvalid, county => Create(county, content => content.Attachments = -1));
         cases.Add(Refusal.DraftTextInvalid, county => Create(county, content => content.Summary = ""));
         cases.Add(Refusal.DateTooFar, county => Create(county, content => content.AccountingDate = "2099-01-05"));
+        cases.Add(Refusal.DateTooFar, county =>
+            AccountingRefusals.Import(county, "V0104", "V0104,102,,,1.00,\nV0104,311,,,,1.00", on: "2099-01-01"));
         cases.Add(Refusal.TooManyLines, county => Create(county, content =>
             content.Postings.Add(Enumerable.Repeat(new Posting { Account = "121", DebitFen = 1 }, 501))));
         cases.Add(Refusal.CorrectedUnknown, county => Create(county, content =>
