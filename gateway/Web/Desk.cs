@@ -54,6 +54,9 @@ internal sealed class Desk(Visitor visitor)
     public QuoteService.QuoteServiceClient Quotes =>
         visitor.Client<QuoteService.QuoteServiceClient>();
 
+    public SupplierService.SupplierServiceClient Suppliers =>
+        visitor.Client<SupplierService.SupplierServiceClient>();
+
     public OrderService.OrderServiceClient Orders =>
         visitor.Client<OrderService.OrderServiceClient>();
 

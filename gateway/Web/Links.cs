@@ -43,6 +43,9 @@ internal static class Links
 
     public static string Round(string region, string round) => $"/regions/{region}/rounds/{round}";
 
+    public static string Supplier(string region, string supplier) =>
+        $"/regions/{region}/suppliers/{Uri.EscapeDataString(supplier)}";
+
     /// <summary>
     /// Whether an address leads into this site: a path of its own, which no browser reads as another site's name.
     /// </summary>

@@ -52,6 +52,8 @@ internal static class Menu
             new MenuLink("采购批次", $"/regions/{me.Region}/rounds"),
             .. me.Role is Role.Manager
                 ? [new MenuLink("发起批次", $"/regions/{me.Region}/rounds/new")] : EmptyLinks,
+            .. me.Role is Role.VillageAccountant or Role.VillageHead or Role.Supervisor || me.Book is ['V', ..]
+                ? EmptyLinks : [new MenuLink("供应商名册", $"/regions/{me.Region}/suppliers")],
         ])]
         : [];
 

@@ -99,8 +99,11 @@ public abstract class WebPage : ComponentBase
                 break;
         }
 
-        throw new RpcException(new Status(StatusCode.NotFound, ""));
+        throw Absent;
     }
+
+    /// <summary>The visitor is told that there is nothing at this address.</summary>
+    private protected static RpcException Absent => new(new Status(StatusCode.NotFound, ""));
 
     /// <summary>The same address with other parameters in its query.</summary>
     private protected string With(params ReadOnlySpan<(string Name, string Value)> changes)

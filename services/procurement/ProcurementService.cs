@@ -13,6 +13,7 @@ using Region.Procurement.Quotes;
 using Region.Procurement.Requisitions;
 using Region.Procurement.Rounds;
 using Region.Procurement.Settlements;
+using Region.Procurement.Suppliers;
 
 namespace Region.Procurement;
 
@@ -37,6 +38,7 @@ public static class ProcurementService
         app.MapGrpcService<RequisitionsFacade>();
         app.MapGrpcService<PrepaymentsFacade>();
         app.MapGrpcService<QuotesFacade>();
+        app.MapGrpcService<SuppliersFacade>();
         app.MapGrpcService<OrdersFacade>();
         app.MapGrpcService<DeliveriesFacade>();
         app.MapGrpcService<SettlementsFacade>();

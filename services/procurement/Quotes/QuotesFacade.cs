@@ -88,7 +88,7 @@ internal sealed class QuotesFacade(RoundDesk desk, TimeProvider clock) : Wire.Qu
                 return approved.Map(award => new Wire.ApproveAwardResponse { Award = ToWire(award) });
             });
 
-    private static Wire.Quote ToWire(Quote quote, Quantity demand) => new()
+    internal static Wire.Quote ToWire(Quote quote, Quantity demand) => new()
     {
         QuoteId = quote.Id,
         Supplier = quote.Supplier,

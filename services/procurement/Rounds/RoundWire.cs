@@ -29,14 +29,7 @@ internal static class RoundWire
         RoundId = round.Id,
         Region = round.Region,
         Title = round.Title,
-        Item = new Wire.Item
-        {
-            Code = round.Item.Code,
-            Name = round.Item.Name,
-            BaseUnit = round.Item.BaseUnit,
-            PackUnit = round.Item.PackUnit,
-            PackSize = round.Item.PackSize.ToString(),
-        },
+        Item = round.Item.ToWire(),
         Mode = Wire.PurchaseMode.Agency,
         State = (Wire.RoundState)round.State,
         CutOff = BusinessDate.Write(round.CutOff),
@@ -44,5 +37,14 @@ internal static class RoundWire
         FeePpm = round.Fee.PartsPerMillion,
         Members = { round.Members.Select(member => new Wire.Member { Village = member.Village, Name = member.Name }) },
         ApprovedOn = StoredDate.ToWire(round.ApprovedOn),
+    };
+
+    internal static Wire.Item ToWire(this Item item) => new()
+    {
+        Code = item.Code,
+        Name = item.Name,
+        BaseUnit = item.BaseUnit,
+        PackUnit = item.PackUnit,
+        PackSize = item.PackSize.ToString(),
     };
 }

@@ -18,10 +18,6 @@ internal sealed class RoundsFacade(
     Database database,
     RoundOpenings openings) : Wire.RoundService.RoundServiceBase
 {
-    private const int UsualPage = 50;
-    private const int LargestPage = 200;
-    private const int LongestToken = 60;
-
     public override async Task<Wire.OpenRoundResponse> OpenRound(
         Wire.OpenRoundRequest request,
         ServerCallContext context)
@@ -63,13 +59,7 @@ internal sealed class RoundsFacade(
         Wire.ListRoundsRequest request,
         ServerCallContext context)
     {
-        if (request.PageSize is < 0 or > LargestPage)
-            refusals.Throw(Refusal.NumberOutOfRange.On("page_size", request.PageSize));
-
-        if (request.PageToken.Length > LongestToken)
-            refusals.Throw(Refusal.PageUnreadable.On("page_token"));
-
-        var size = request.PageSize == 0 ? UsualPage : request.PageSize;
+        var size = refusals.Rows(request.PageSize, request.PageToken);
         var page = new RoundsPage(request.Region, context.MemberVillage(), request.PageToken, size + 1);
         await using var session = await database.ReadAsync(context.CancellationToken);
         var rounds = await RoundsStore.ListAsync(session, page, context.CancellationToken);

@@ -64,6 +64,8 @@ public sealed class PageTests(OpenRegion region)
         { "r01.manager", "manager-home", "/" },
         { "r01.manager", "rounds", "/regions/R01/rounds" },
         { "r01.manager", "new-round", "/regions/R01/rounds/new" },
+        { "r01.manager", "suppliers", "/regions/R01/suppliers" },
+        { "r01.buyer", "supplier", "/regions/R01/suppliers/S03" },
         { "r01.secretary", "secretary", "/" },
         { "r01.secretary", "approvals", "/regions/R01/approvals" },
         { "r01.secretary", "screen", "/regions/R01/screen" },

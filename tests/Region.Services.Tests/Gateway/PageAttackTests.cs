@@ -43,6 +43,8 @@ public sealed class PageAttackTests(TwoRegions world)
         ["/books/{book}/files/{method}"] = "ExportLedger",
         ["/books/{book}/handovers"] = "ListHandovers",
         ["/books/{book}/handovers/{id}"] = "ListHandovers",
+        ["/regions/{region}/suppliers"] = "ListSuppliers",
+        ["/regions/{region}/suppliers/{supplier}"] = "ListDealings",
         ["/county/people"] = "ListLogins",
         ["/county/people/{login}"] = "ListLogins",
         ["/county/logins"] = "ListLogins",

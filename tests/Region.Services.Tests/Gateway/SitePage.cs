@@ -30,6 +30,7 @@ internal sealed partial record SitePage(string Template)
         ["statement"] = "balance-sheet",
         ["line"] = "1",
         ["login"] = "v0101.accountant",
+        ["supplier"] = "S03",
         ["method"] = "ExportLedger",
     };
 
