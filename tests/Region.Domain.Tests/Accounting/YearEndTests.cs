@@ -135,7 +135,7 @@ public sealed class YearEndTests
         var rule = PublishedYearEnds.For(Regime.Village2023, new DateOnly(2026, 12, 31));
 
         var outcome = YearEnd.Prepare(
-            rule, chart, [.. Profitable, Held("102", -700), Held("322.03", 700)], Wish(), "v0101.accountant").Value;
+            rule, chart, [.. Profitable, Held("101", -700), Held("322.03", 700)], Wish(), "v0101.accountant").Value;
 
         Lines(outcome, "settlement").ShouldBe(["322.03 贷7.00", "322.02 借7.00"]);
     }
