@@ -20,7 +20,8 @@ internal static class DraftImport
 
         var refused = new List<Refused<Refusal>>();
         var sheets = new List<DraftSheet>();
-        var groups = Dated(rows).GroupBy(row => (row.Word, Month: row.Date[..Math.Min(7, row.Date.Length)], row.Number));
+        var groups = Dated(rows)
+            .GroupBy(row => (row.Word, Month: row.Date[..Math.Min(7, row.Date.Length)], row.Number));
         foreach (var group in groups)
         {
             var voucher = new ImportedVoucher([.. group]);

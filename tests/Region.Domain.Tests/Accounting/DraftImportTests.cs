@@ -124,7 +124,8 @@ public sealed class DraftImportTests
 
     private static Decision<IReadOnlyList<DraftSheet>, Refusal> Decide(params ImportRow[] rows) => DraftImport.Decide(
         rows,
-        new ImportBook(Books.VillageChart, Books.NewBook, new Dictionary<(ItemSlot Slot, string Code), bool>(), Books.Day),
+        new ImportBook(
+            Books.VillageChart, Books.NewBook, new Dictionary<(ItemSlot Slot, string Code), bool>(), Books.Day),
         edit => new DraftSheet
         {
             Id = Books.IdOf(1),
