@@ -80,6 +80,10 @@ public abstract class WebPage : ComponentBase
     private protected bool Keeps(string book) =>
         Is(Role.VillageAccountant, Role.CompanyAccountant) && string.Equals(Me.Book, book, StringComparison.Ordinal);
 
+    /// <summary>Whether the visitor answers for the unit whose book it is: the village's head, the manager.</summary>
+    private protected bool Heads(string book) =>
+        Is(Role.VillageHead, Role.Manager) && string.Equals(Me.Book, book, StringComparison.Ordinal);
+
     /// <summary>Reads a list sheet by sheet up to what is looked for; else the page says there is none.</summary>
     private protected static async Task<T> FindAsync<T>(
         Func<string, Task<(IReadOnlyList<T> Rows, string Next)>> read, Func<T, bool> isIt)

@@ -30,6 +30,7 @@ internal static partial class Refusals
         Refusal.AssetWorkTwice => $"{refused.Offending} 的工作量已经登记，一个月只登记一次。",
         Refusal.DepreciationEarlierMonth =>
             $"折旧应当按月计提：{refused.Offending} 还有折旧没有计提，请先计提那个月的折旧。",
+        Refusal.EstimateTooEarly => $"{refused.Offending} 还没有开始，不能办理暂估入库：月末已验收、发票未到的货物才暂估。",
         _ => Unforeseen(refused),
     };
 }

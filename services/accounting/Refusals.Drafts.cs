@@ -43,6 +43,10 @@ internal static partial class Refusals
         Refusal.CorrectionTooEarly => $"订正凭证的日期 {refused.Offending} 早于被订正的凭证。",
         Refusal.CorrectionNeedsRed =>
             $"{refused.Offending}是当年的凭证，须先用红字注销，再用蓝字订正（会计基础工作规范第五十一条（五））；以前年度的差错才直接用蓝字更正。",
+        Refusal.CorrectionInRed =>
+            $"红字只能用于当年的凭证，{refused.Offending}是以前年度的凭证，须用蓝字更正（会计基础工作规范第五十一条（五））：分录金额不能为负，请记在相反方向。",
+        Refusal.CopyOfRed =>
+            $"{refused.Offending}是红字凭证，不能复制：红字只注销当年的一张凭证（会计基础工作规范第五十一条（五）），复制的红字没有注销的对象。",
         Refusal.AlreadyCorrected => $"{refused.Offending}凭证已经订正过；仍有差错的，请订正那张订正凭证。",
         _ => OfFile(refused),
     };

@@ -11,6 +11,7 @@ internal static partial class Refusals
         Refusal.EmptyVoucher => "凭证没有分录，不能入账。",
         Refusal.TooManyPostings => $"分录共 {refused.Offending} 条，超过 {Bookkeeping.MaximumPostings} 条。",
         Refusal.Unbalanced => $"有借必有贷，借贷必相等：{refused.Offending}。",
+        Refusal.DateTooFar => $"日期「{refused.Offending}」太远：最晚到明年年底，请检查年份。",
         Refusal.AmountInvalid => $"每条分录只在借方或贷方之一有金额，且不为零：{refused.Field}，{refused.Offending}。",
         Refusal.AccountUnknown => $"账套里没有科目「{refused.Offending}」：{refused.Field}。",
         Refusal.AccountNotLeaf => $"科目「{refused.Offending}」有下级科目，只能记到末级：{refused.Field}。",

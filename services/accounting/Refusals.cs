@@ -16,7 +16,8 @@ internal static partial class Refusals
         Refusal.EmptyVoucher or Refusal.TooManyPostings or Refusal.Unbalanced or Refusal.AmountInvalid
             or Refusal.AccountUnknown or Refusal.AccountNotLeaf or Refusal.CounterpartyMissing
             or Refusal.CounterpartyNotKept or Refusal.TextTooLong or Refusal.AccountClosed or Refusal.ProjectMissing
-            or Refusal.ProjectNotKept or Refusal.StockMissing or Refusal.StockNotKept or Refusal.QuantityInvalid =>
+            or Refusal.ProjectNotKept or Refusal.StockMissing or Refusal.StockNotKept or Refusal.QuantityInvalid
+            or Refusal.DateTooFar =>
             StatusCode.InvalidArgument,
         Refusal.OpeningTableInvalid or Refusal.OpeningOtherBook or Refusal.OpeningAmountInvalid
             or Refusal.OpeningAmountNegative or Refusal.OpeningBothSides or Refusal.OpeningLineTwice
@@ -40,6 +41,7 @@ internal static partial class Refusals
         Refusal.DraftFinal or Refusal.DraftStateDiffers or Refusal.DraftNotChecked or Refusal.DraftNotSigned
             or Refusal.SignatureNotNeeded or Refusal.AlreadySigned or Refusal.CashShort or Refusal.CorrectionOfRed
             or Refusal.CorrectionTooEarly or Refusal.CorrectionNeedsRed or Refusal.AlreadyCorrected
+            or Refusal.CorrectionInRed or Refusal.CopyOfRed
             or Refusal.AttachmentsMissing or Refusal.TemplateRetired or Refusal.TemplateNotDue
             or Refusal.TemplateMonthTaken => StatusCode.FailedPrecondition,
         Refusal.CheckerIsMaker or Refusal.CashierIsMaker or Refusal.CashierIsChecker or Refusal.PosterIsCashier =>
@@ -87,7 +89,8 @@ internal static partial class Refusals
             or Refusal.AssetUseInvalid or Refusal.AssetMethodInvalid or Refusal.AssetAmountInvalid
             or Refusal.AssetSpanInvalid or Refusal.AssetDepreciatedInvalid => StatusCode.InvalidArgument,
         Refusal.AssetCodeTaken or Refusal.AssetDateInvalid or Refusal.AssetDisposed or Refusal.AssetDepreciationDue
-            or Refusal.AssetWorkTwice or Refusal.DepreciationEarlierMonth => StatusCode.FailedPrecondition,
+            or Refusal.AssetWorkTwice or Refusal.DepreciationEarlierMonth
+            or Refusal.EstimateTooEarly => StatusCode.FailedPrecondition,
     };
 #pragma warning restore MA0051
 

@@ -83,18 +83,37 @@ internal static class AccountUseStore
         return rows.ToDictionary(row => row.Code, row => new Money(row.Fen), StringComparer.Ordinal);
     }
 
-    /// <summary>The earliest voucher from a day on; null where there is none.</summary>
+    /// <summary>
+    /// The earliest voucher from a day on; null where there is none. The red voucher that takes December's estimate
+    /// back by itself does not begin a year.
+    /// </summary>
     public static async Task<DateOnly?> FirstFromAsync(
         Session session,
         DateOnly from,
         CancellationToken cancellationToken)
     {
         var day = await session.ScalarAsync<string?>(
-            "SELECT MIN(accounting_date) FROM vouchers WHERE accounting_date >= @from",
+            """
+            SELECT MIN(accounting_date) FROM vouchers
+            WHERE accounting_date >= @from AND NOT (kind = 'Estimate' AND reverses <> '')
+            """,
             new { from = BusinessDate.Write(from) },
             cancellationToken);
         return BusinessDate.TryRead(day, out var first) ? first : null;
     }
+
+    /// <summary>The accounts that stand on vouchers from a day on.</summary>
+    public static Task<IReadOnlyList<string>> PostedFromAsync(
+        Session session,
+        DateOnly from,
+        CancellationToken cancellationToken) =>
+        session.QueryAsync<string>(
+            """
+            SELECT DISTINCT p.account FROM vouchers v JOIN postings p ON p.sequence = v.sequence
+            WHERE v.accounting_date >= @from ORDER BY p.account
+            """,
+            new { from = BusinessDate.Write(from) },
+            cancellationToken);
 
     /// <summary>The versions of the chart that the book follows or followed, the newest last.</summary>
     public static Task<IReadOnlyList<VersionRow>> VersionsAsync(

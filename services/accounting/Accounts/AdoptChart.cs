@@ -81,7 +81,11 @@ internal sealed class AdoptChart(AccountDesk desk)
 
         var chart = await ChartStore.LoadAsync(step.Work, cancellationToken);
         var held = await AccountUseStore.HeldAsync(step.Work, cancellationToken);
-        return ChartAdoption.Plan(chart, edition, year, held);
+        var posted = await AccountUseStore.PostedFromAsync(step.Work, from, cancellationToken);
+        var change = ChartAdoption.Plan(chart, edition, year, held);
+        return change.Allowed && change.Value.Moved(posted) is { } moved
+            ? Refusal.ChartYearBegun.On("year", $"{BusinessDate.Write(from)}（{moved}）")
+            : change;
     }
 
     private static IEnumerable<ChartEdition> EditionsOf(OpenBook book) => PublishedCharts.All

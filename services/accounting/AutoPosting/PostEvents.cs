@@ -5,6 +5,7 @@ using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
 using Region.Kernel;
 using Region.Platform.Events;
+using Region.Platform.Storage;
 
 namespace Region.Accounting.AutoPosting;
 
@@ -70,11 +71,11 @@ internal sealed class PostEvents(
             await using var session = await store.ReadAsync(cancellationToken);
             var chart = await ChartStore.KnownAsync(store, session, cancellationToken);
             var state = await VouchersStore.StateAsync(session, cancellationToken);
-            foreach (var (index, _, leg) in book.Where(item => item.Leg.Draft.Postings.Count > 0))
+            foreach (var (index, header, leg) in book.Where(item => item.Leg.Draft.Postings.Count > 0))
             {
                 var draft = LateEvent.ForOpenMonth(leg.Draft, state).OnLeaves(chart);
                 var decision = Bookkeeping.Check(draft, chart, state);
-                if (!decision.Allowed)
+                if (!decision.Allowed && !await IsPostedAsync(session, header, cancellationToken))
                     outcomes[index] = Impossible(decision);
             }
         }
@@ -98,7 +99,9 @@ internal sealed class PostEvents(
             var decision = Bookkeeping.Check(draft, chart, state);
             if (leg.Draft.Postings.Count > 0 && !decision.Allowed)
             {
-                outcomes[index] = Impossible(decision);
+                if (!await IsPostedAsync(work, header, cancellationToken))
+                    outcomes[index] = Impossible(decision);
+
                 continue;
             }
 
@@ -120,6 +123,14 @@ internal sealed class PostEvents(
         await work.CommitAsync(cancellationToken);
         Log.Posted(logger, book.Code, count, legs[0].Header.Topic);
     }
+
+    // What the book would refuse today may stand in it already: an event that comes again is then done.
+    private static async Task<bool> IsPostedAsync(
+        Session session,
+        EventHeader header,
+        CancellationToken cancellationToken) =>
+        await session.ScalarAsync<long>(
+            "SELECT COUNT(*) FROM inbox WHERE event_id = @Id", new { header.Id }, cancellationToken) > 0;
 
     private static Outcome Impossible(Decision<Draft, Refusal> decision) =>
         Outcome.Impossible(string.Join(' ', decision.Refusals.Select(refused => refused.ToSentence())));

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Google.Protobuf;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
+using Region.Accounting.Periods;
 using Region.Accounting.Vouchers;
 using Region.Contracts;
 using Region.Contracts.Accounting.V1;
@@ -12,10 +13,13 @@ using Region.Platform.Storage;
 namespace Region.Accounting.Disclosure;
 
 /// <summary>
-/// A month was closed: its head is noted in the register, and where its regime discloses, its sheet is published, and that of its quarter behind the quarter's last month. Where the month
-/// was closed before, the sheet is a new version. Where it is open again already, its next closing publishes it.
+/// A month was closed: its head is noted in the register, and where its regime discloses, its sheet is published, and
+/// that of its quarter behind the quarter's last month. Where the month was closed before, the sheet is a new version.
+/// Where it is open again already, or was closed once more with other vouchers, a later closing publishes it: a sheet
+/// never stands under a head that it was not made from.
 /// </summary>
-internal sealed class PublishSheet(BookShelf shelf, NoteClosing closings, TimeProvider clock, ILogger<PublishSheet> logger)
+internal sealed class PublishSheet(
+    BookShelf shelf, NoteClosing closings, TimeProvider clock, ILogger<PublishSheet> logger)
     : IEventHandler<MonthClosed>
 {
     public async Task<Outcome> HandleAsync(
@@ -39,7 +43,7 @@ internal sealed class PublishSheet(BookShelf shelf, NoteClosing closings, TimePr
             return Outcome.Applied;
 
         var state = await VouchersStore.StateAsync(work, cancellationToken);
-        if (state.IsClosed(month))
+        if (state.IsClosed(month) && await IsNewestAsync(work, message, cancellationToken))
         {
             foreach (var period in DisclosurePeriod.ClosedBy(month))
                 await PublishAsync(work, book, new Closing(header.Id, message, period, form), cancellationToken);
@@ -47,6 +51,17 @@ internal sealed class PublishSheet(BookShelf shelf, NoteClosing closings, TimePr
 
         await work.CommitAsync(cancellationToken);
         return Outcome.Applied;
+    }
+
+    private static async Task<bool> IsNewestAsync(
+        UnitOfWork work,
+        MonthClosed message,
+        CancellationToken cancellationToken)
+    {
+        var acts = await PeriodsStore.ActsAsync(work, message.Month, message.Month, cancellationToken);
+        return acts.LastOrDefault(act => act.Act is PeriodActRow.Close) is { } newest
+            && newest.Vouchers == message.Vouchers
+            && string.Equals(newest.Head, message.Head, StringComparison.Ordinal);
     }
 
     private async Task PublishAsync(

@@ -26,6 +26,10 @@ internal sealed record AssetCard
 
     public AssetTerms Newest => Terms[^1];
 
+    /// <summary>What holds for the card in a month: the newest terms that begin until then.</summary>
+    /// <param name="month">The first day of the month.</param>
+    public AssetTerms TermsIn(DateOnly month) => Terms.LastOrDefault(terms => terms.From <= month) ?? Terms[0];
+
     /// <summary>累计折旧.</summary>
     public Money Depreciated => OpeningDepreciated + Posted;
 

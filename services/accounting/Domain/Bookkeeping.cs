@@ -36,7 +36,8 @@ internal static class Bookkeeping
         var then = chart.On(draft.Date);
         var red = draft.Reverses is not null;
         var refused = draft.Postings
-            .Select((posting, index) => Check(posting, draft.Date, then, $"postings[{index}]", red))
+            .Select((posting, index) => Check(
+                posting, draft.Date, then, $"postings[{index}]", red || ClosesYear(draft, posting, then)))
             .OfType<Refused<Refusal>>()
             .Take(MaximumRefusals)
             .ToArray();
@@ -50,14 +51,22 @@ internal static class Bookkeeping
             : Refusal.Unbalanced.On("postings", Difference(debit, credit));
     }
 
+    /// <summary>
+    /// Whether a day that a person typed lies too far ahead: behind the end of next year. Vouchers of January are
+    /// prepared in December; a slip such as 2062 would stretch every ledger and keep newer charts out for good.
+    /// </summary>
+    public static Refused<Refusal>? RefuseFar(DateOnly date, DateOnly today) =>
+        date.Year > today.Year + 1 ? Refusal.DateTooFar.On("accounting_date", BusinessDate.Write(date)) : null;
+
     /// <summary>Whether one line may stand in a book with this chart; null when it may.</summary>
     /// <param name="posting">The line.</param>
     /// <param name="on">The accounting date.</param>
     /// <param name="chart">The chart of that day.</param>
     /// <param name="field">Where the line stands, for the refusal.</param>
     /// <param name="red">
-    /// Whether it cancels a line that stands there already: a closed account takes that, since the red voucher must
-    /// name the account that the cancelled one named.
+    /// Whether it cancels a line that stands there already, or closes the year of what stands there: a closed account
+    /// takes that, since the red voucher must name the account that the cancelled one named, and what red leaves on
+    /// an account is carried over with the year.
     /// </param>
     public static Refused<Refusal>? Check(Posting posting, DateOnly on, Chart chart, string field, bool red = false)
     {
@@ -81,6 +90,11 @@ internal static class Bookkeeping
             ? null
             : Refusal.AmountInvalid.On(field, $"借 {posting.Debit}，贷 {posting.Credit}");
     }
+
+    // Income and expenses are carried over with the year even where their account is closed.
+    private static bool ClosesYear(Draft draft, Posting posting, Chart chart) =>
+        draft.Kind is VoucherKind.YearEnd
+        && chart.Find(posting.Account)?.Class is AccountClass.Income or AccountClass.Expense;
 
     // Auxiliary items (辅助核算): asked for where the chart requires them, refused where it keeps none.
     private static Refused<Refusal>? CheckItems(Posting posting, Account account, string field)

@@ -102,4 +102,9 @@ internal sealed record ChartChange
     public required IReadOnlyList<Account> Closed { get; init; }
 
     public required IReadOnlyList<Account> Renamed { get; init; }
+
+    /// <summary>The first of these accounts that would no longer take postings; null where all of them do.</summary>
+    public string? Moved(IEnumerable<string> posted) => posted.FirstOrDefault(code =>
+        Closed.Any(account => string.Equals(account.Code, code, StringComparison.Ordinal))
+        || Opened.Any(account => string.Equals(Chart.ParentOf(account.Code), code, StringComparison.Ordinal)));
 }

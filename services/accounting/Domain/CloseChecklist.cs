@@ -60,6 +60,7 @@ internal enum CheckKind
     AttachmentMissing = 13,
     Unreviewed = 14,
     MonthNotOver = 15,
+    MonthNotBegun = 16,
 }
 
 /// <summary>Whether a month may be closed while something stands.</summary>
@@ -92,10 +93,17 @@ internal static class CloseChecklist
         for (var open = state.Next; open < month && earlier.Count < MostPlaces; open = open.AddMonths(1))
             earlier.Add(new CheckPlace { Note = BusinessDate.WriteMonth(open) });
 
-        CheckPlace[] early = today < Months.LastDay(month)
+        var begun = month <= today;
+        CheckPlace[] early = begun && today < Months.LastDay(month)
             ? [new CheckPlace { Note = $"{BusinessDate.Write(Months.LastDay(month))}才到月末" }]
             : [];
-        return [new Found(CheckKind.EarlierMonthOpen, earlier), new Found(CheckKind.MonthNotOver, early)];
+        CheckPlace[] future = begun ? [] : [new CheckPlace { Note = $"{BusinessDate.Write(month)}才开始" }];
+        return
+        [
+            new Found(CheckKind.EarlierMonthOpen, earlier),
+            new Found(CheckKind.MonthNotOver, early),
+            new Found(CheckKind.MonthNotBegun, future),
+        ];
     }
 
     private static CheckItem Item(Found found)
@@ -120,7 +128,7 @@ internal static class CloseChecklist
     {
         CheckKind.EarlierMonthOpen or CheckKind.DraftOpen or CheckKind.ChainBroken or CheckKind.PendingLoss
             or CheckKind.DepreciationMissing or CheckKind.BankUnreconciled or CheckKind.EstimateMissing
-            or CheckKind.DeadLetter or CheckKind.YearEndMissing => CheckSeverity.Blocker,
+            or CheckKind.DeadLetter or CheckKind.YearEndMissing or CheckKind.MonthNotBegun => CheckSeverity.Blocker,
         CheckKind.BankStatementMissing or CheckKind.CashNegative or CheckKind.StaleDealing
             or CheckKind.AttachmentMissing or CheckKind.Unreviewed or CheckKind.MonthNotOver => CheckSeverity.Warning,
     };
@@ -144,6 +152,7 @@ internal static class CloseChecklist
         CheckKind.StaleDealing => ("往来长期挂账（一年以上无发生额）", "请与对方核对，查明原因并清理。"),
         CheckKind.AttachmentMissing => ("凭证没有附件", "除结账和更正错误外，记账凭证须附原始凭证（会计基础工作规范第五十一条（四）），请补附件或写明原因。"),
         CheckKind.Unreviewed => ("凭证未经审核", "请由制单人以外的人审核。"),
+        CheckKind.MonthNotBegun => ("本月尚未开始", "请等本月开始、业务记完后再结。"),
         CheckKind.MonthNotOver => ("本月尚未过完", "结账后本月不能再记账，建议月末以后再结。"),
     };
 }

@@ -9,8 +9,9 @@ namespace Region.Accounting.Domain;
 internal static class Correction
 {
     /// <summary>Refuses a correction that the rules do not know; null where it may be.</summary>
-    public static Refused<Refusal>? Refuse(Corrected corrected, DateOnly on)
+    public static Refused<Refusal>? Refuse(Corrected corrected, Draft blue)
     {
+        var on = blue.Date;
         var original = corrected.Voucher;
         var name = Reversal.NameOf(original);
         if (original.Content.Reverses is not null)
@@ -21,6 +22,9 @@ internal static class Correction
 
         if (corrected.CorrectedBy.Length > 0)
             return Refusal.AlreadyCorrected.On("corrects_voucher_id", name);
+
+        if (on.Year > original.Content.Date.Year && blue.Postings.Any(posting => posting.Amount.Fen < 0))
+            return Refusal.CorrectionInRed.On("postings", name);
 
         // The opening balances cannot be cancelled in red, so what is wrong in them is corrected at any time.
         var needsRed = on.Year == original.Content.Date.Year && original.Content.Word is not Words.Opening;

@@ -78,7 +78,8 @@ internal static class Depreciation
             },
             Postings =
             [
-                .. due.GroupBy(one => AssetAccounts.ExpenseOf(regime, one.Card.Newest.Use)!, StringComparer.Ordinal)
+                .. due.GroupBy(
+                        one => AssetAccounts.ExpenseOf(regime, one.Card.TermsIn(month).Use)!, StringComparer.Ordinal)
                     .OrderBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => new Posting
                     {

@@ -20,7 +20,8 @@ internal static class DraftImport
 
         var refused = new List<Refused<Refusal>>();
         var sheets = new List<DraftSheet>();
-        var groups = rows.GroupBy(row => (row.Word, Month: row.Date[..Math.Min(7, row.Date.Length)], row.Number));
+        var groups = Dated(rows)
+            .GroupBy(row => (row.Word, Month: row.Date[..Math.Min(7, row.Date.Length)], row.Number));
         foreach (var group in groups)
         {
             var voucher = new ImportedVoucher([.. group]);
@@ -38,6 +39,21 @@ internal static class DraftImport
         }
 
         return refused.Count > 0 ? refused.Take(MaximumRefusals).ToArray() : sheets;
+    }
+
+    // Only the first row of a voucher must say its day: a later one without it belongs to the newest of its number.
+    private static IEnumerable<ImportRow> Dated(IReadOnlyList<ImportRow> rows)
+    {
+        var newest = new Dictionary<(string Word, string Number), string>();
+        foreach (var row in rows)
+        {
+            if (row.Date.Length > 0)
+                newest[(row.Word, row.Number)] = row.Date;
+
+            yield return row.Date.Length > 0
+                ? row
+                : row with { Date = newest.GetValueOrDefault((row.Word, row.Number), "") };
+        }
     }
 }
 
@@ -90,7 +106,8 @@ internal sealed record ImportRow
 internal sealed record ImportBook(
     Chart Chart,
     BookState State,
-    IReadOnlyDictionary<(ItemSlot Slot, string Code), bool> Known);
+    IReadOnlyDictionary<(ItemSlot Slot, string Code), bool> Known,
+    DateOnly Today);
 
 /// <summary>The rows of one voucher.</summary>
 internal sealed class ImportedVoucher(IReadOnlyList<ImportRow> rows)
@@ -142,6 +159,9 @@ internal sealed class ImportedVoucher(IReadOnlyList<ImportRow> rows)
             .. ManualVoucher.Check(sheet, book.Chart, book.State),
             .. ItemRules.Refuse(sheet.Content, book.Chart, book.Known),
         ];
+        if (Bookkeeping.RefuseFar(edit.Content.Date, book.Today) is { } far)
+            found = [.. found, far];
+
         _refused.AddRange(found.Select(refused => refused with { Field = Place(refused) }));
     }
 

@@ -92,16 +92,24 @@ internal static class ManualVoucher
     }
 
     /// <summary>
-    /// The lines of a posted voucher for a new draft; its originals and their count belong to the old one.
+    /// The lines of a posted voucher for a new draft; its originals and their count belong to the old one. A voucher
+    /// in red is no pattern: red cancels one voucher of the same year, and its copy would cancel nothing.
     /// </summary>
-    public static Draft CopyOf(Draft posted, DateOnly on) => new()
+    public static Decision<Draft, Refusal> CopyOf(Voucher voucher, DateOnly on)
     {
-        Word = posted.Word,
-        Date = on,
-        Summary = PlainText.Shorten(posted.Summary, MaximumSummary),
-        PreparedBy = "",
-        Postings = [.. posted.Postings.Select(posting => posting with { RuleLine = 0 })],
-    };
+        var posted = voucher.Content;
+        if (posted.Reverses is not null || posted.Postings.All(posting => posting.Amount.Fen < 0))
+            return Refusal.CopyOfRed.On("voucher_id", Reversal.NameOf(voucher));
+
+        return new Draft
+        {
+            Word = posted.Word,
+            Date = on,
+            Summary = PlainText.Shorten(posted.Summary, MaximumSummary),
+            PreparedBy = "",
+            Postings = [.. posted.Postings.Select(posting => posting with { RuleLine = 0 })],
+        };
+    }
 
     /// <summary>Whether the text can stand as a reason.</summary>
     public static bool IsReason(string text) =>

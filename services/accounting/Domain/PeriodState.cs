@@ -55,7 +55,17 @@ internal static class Months
     /// the year end has carried its income and expenses over; December itself may be reopened, so that the year end can
     /// be taken back in it.
     /// </summary>
-    public static Decision<string, Refusal> Reopen(PeriodState state, DateOnly month, string reason, bool yearEndStands)
+    /// <param name="state">How far the book is closed.</param>
+    /// <param name="month">The first day of the month.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="yearEndStands">Whether the year end of its year stands.</param>
+    /// <param name="before">What the book was closed through before the month was closed; empty for nothing.</param>
+    public static Decision<string, Refusal> Reopen(
+        PeriodState state,
+        DateOnly month,
+        string reason,
+        bool yearEndStands,
+        string before)
     {
         if (state.ClosedThrough is not { } closed || month > closed)
             return Refusal.MonthNotClosed.On("month", BusinessDate.WriteMonth(month));
@@ -69,7 +79,7 @@ internal static class Months
         if (yearEndStands && month.Month < 12)
             return Refusal.YearEndStands.On("month", BusinessDate.WriteMonth(month));
 
-        return month > state.First ? BusinessDate.WriteMonth(month.AddMonths(-1)) : "";
+        return before;
     }
 
     // What was asked for and what would be right, for one sentence.

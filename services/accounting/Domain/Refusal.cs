@@ -24,6 +24,7 @@ internal enum Refusal
     StockMissing,
     StockNotKept,
     QuantityInvalid,
+    DateTooFar,
 
     // 200: opening balances.
     OpeningTableInvalid = 200,
@@ -110,6 +111,8 @@ internal enum Refusal
     ImportNumberInvalid,
     ImportAmountInvalid,
     ImportRowsDiffer,
+    CorrectionInRed,
+    CopyOfRed,
 
     // 700: sub-accounts, registers and versions of the chart.
     AccountCodeInvalid = 700,
@@ -222,4 +225,5 @@ internal enum Refusal
     AssetDepreciationDue,
     AssetWorkTwice,
     DepreciationEarlierMonth,
+    EstimateTooEarly,
 }

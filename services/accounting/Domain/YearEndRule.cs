@@ -71,6 +71,10 @@ internal sealed record YearEndRule
             .GroupBy(balance => balance.Account, StringComparer.Ordinal)
             .OrderBy(group => group.Key, StringComparer.Ordinal);
 
+    /// <summary>Whether a step owes people what the unit decided to distribute.</summary>
+    public bool IsDistribution(string step) => Steps.Any(one =>
+        one.Act is YearEndAct.Distribution && string.Equals(one.Step, step, StringComparison.Ordinal));
+
     /// <summary>Whether the year end leaves nothing on an account.</summary>
     public bool MustBeZero(Chart chart, string account) =>
         chart.Find(account)?.Class is AccountClass.Income or AccountClass.Expense

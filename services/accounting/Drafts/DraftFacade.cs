@@ -44,7 +44,7 @@ internal sealed class DraftFacade(
                 if (!changed.Allowed)
                     return changed;
 
-                var complete = await JudgeDraft.CompleteAsync(step.Work, edit, cancellationToken);
+                var complete = await JudgeDraft.CompleteAsync(step.Work, edit, desk.Today, cancellationToken);
                 return complete.Allowed
                     ? DraftSteps.Change(step.Sheet, request.Version, complete.Value, context.Caller().Login)
                     : complete.Refuse<DraftSheet>();
@@ -63,7 +63,8 @@ internal sealed class DraftFacade(
             {
                 var found = await VoucherPagesStore.FindAsync(work, request.VoucherId, cancellationToken)
                     ?? throw NotFound.Exception();
-                return new NewDraft(new DraftEdit { Content = ManualVoucher.CopyOf(found.Voucher.Content, date) });
+                return ManualVoucher.CopyOf(found.Voucher, date)
+                    .Map(copy => new NewDraft(new DraftEdit { Content = copy }));
             },
             draft => new CopyVoucherResponse { Draft = draft });
     }

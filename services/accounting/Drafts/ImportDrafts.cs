@@ -46,7 +46,9 @@ internal sealed class ImportDrafts(
                 var named = ItemRules.NamedBy(rows.Select(row => row.Items()));
                 var known = await ItemsStore.KnownAsync(work, named, cancellationToken);
                 var sheets = DraftImport.Decide(
-                    rows, new ImportBook(state.Chart, state.State, known), edit => Sheet(edit, now, login));
+                    rows,
+                    new ImportBook(state.Chart, state.State, known, BusinessDate.At(now)),
+                    edit => Sheet(edit, now, login));
                 if (!sheets.Allowed)
                     return sheets.Refuse<ImportDraftsResponse>();
 

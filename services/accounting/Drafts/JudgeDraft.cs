@@ -30,7 +30,7 @@ internal static class JudgeDraft
         if (corrected is null)
             return [.. refused, Refusal.CorrectedUnknown.On("corrects_voucher_id", id.ToString("D"))];
 
-        return Correction.Refuse(corrected, sheet.Content.Date) is { } wrong ? [.. refused, wrong] : refused;
+        return Correction.Refuse(corrected, sheet.Content) is { } wrong ? [.. refused, wrong] : refused;
     }
 
     /// <summary>The cash account and the first day on which it would be below zero without a stated reason.</summary>
@@ -73,11 +73,15 @@ internal static class JudgeDraft
     public static async Task<Decision<DraftEdit, Refusal>> CompleteAsync(
         Session session,
         DraftEdit edit,
+        DateOnly today,
         CancellationToken cancellationToken)
     {
         var form = ManualVoucher.CheckForm(edit);
         if (form.Length > 0)
             return form;
+
+        if (Bookkeeping.RefuseFar(edit.Content.Date, today) is { } far)
+            return far;
 
         foreach (var file in edit.Content.Files)
         {
@@ -92,7 +96,7 @@ internal static class JudgeDraft
         if (corrected is null)
             return Refusal.CorrectedUnknown.On("corrects_voucher_id", id.ToString("D"));
 
-        if (Correction.Refuse(corrected, edit.Content.Date) is { } refused)
+        if (Correction.Refuse(corrected, edit.Content) is { } refused)
             return refused;
 
         var summary = Correction.Summary(corrected.Voucher, edit.Content.Summary);

@@ -18,6 +18,8 @@ internal sealed class WorkOnDraft(
     TimeProvider clock,
     RefusalBook<Refusal> refusals)
 {
+    public DateOnly Today => BusinessDate.At(clock.GetUtcNow());
+
     /// <summary>Makes one new draft.</summary>
     public async Task<TAnswer> BeginAsync<TAnswer>(
         DraftCall call,
@@ -32,7 +34,7 @@ internal sealed class WorkOnDraft(
             if (!written.Allowed)
                 return written.Refuse<TAnswer>();
 
-            var complete = await JudgeDraft.CompleteAsync(work, written.Value.Edit, cancellationToken);
+            var complete = await JudgeDraft.CompleteAsync(work, written.Value.Edit, Today, cancellationToken);
             if (!complete.Allowed)
                 return complete.Refuse<TAnswer>();
 

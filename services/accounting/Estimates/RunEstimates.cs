@@ -19,12 +19,16 @@ internal sealed class RunEstimates(
     BookShelf shelf,
     CommandRunner<Refusal> commands,
     PostVoucher post,
+    TimeProvider clock,
     RefusalBook<Refusal> refusals)
 {
     public async Task<RunEstimatesResponse> HandleAsync(RunEstimatesRequest request, ServerCallContext context)
     {
         if (!BusinessDate.TryReadMonth(request.Month, out var month))
             throw refusals.ToRpcException(Refusal.MonthInvalid.On("month", request.Month));
+
+        if (month > BusinessDate.At(clock.GetUtcNow()))
+            throw refusals.ToRpcException(Refusal.EstimateTooEarly.On("month", request.Month));
 
         var book = await shelf.RequireAsync(request.Book, context.CancellationToken);
         using var activity = AccountingTelemetry.Start("accounting.estimate.run", book.Code);

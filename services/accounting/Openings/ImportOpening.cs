@@ -18,6 +18,7 @@ internal sealed class ImportOpening(
     BookShelf shelf,
     CommandRunner<Refusal> commands,
     PostVoucher post,
+    TimeProvider clock,
     RefusalBook<Refusal> refusals)
 {
     private const int MaximumRefusals = 100;
@@ -28,7 +29,7 @@ internal sealed class ImportOpening(
         using var activity = AccountingTelemetry.Start("accounting.opening.import", book.Code);
         var import = new OpeningOf(
             OpeningTable.Read(request).OrThrow(refusals),
-            OpeningDate.Read(request.OpeningDate).OrThrow(refusals),
+            OpeningDate.Read(request.OpeningDate, BusinessDate.At(clock.GetUtcNow())).OrThrow(refusals),
             context.Caller().Login);
         var foreign = import.Rows
             .Where(row => !string.Equals(row.Book, request.Book, StringComparison.Ordinal))
@@ -98,6 +99,11 @@ internal sealed record OpeningOf(IReadOnlyList<OpeningRow> Rows, DateOnly Date, 
 /// <summary>The first day of the books.</summary>
 internal static class OpeningDate
 {
-    public static Decision<DateOnly, Refusal> Read(string text) =>
-        BusinessDate.TryRead(text, out var date) ? date : Refusal.DateInvalid.On("opening_date", text);
+    public static Decision<DateOnly, Refusal> Read(string text, DateOnly today)
+    {
+        if (!BusinessDate.TryRead(text, out var date))
+            return Refusal.DateInvalid.On("opening_date", text);
+
+        return Bookkeeping.RefuseFar(date, today) is { } far ? far with { Field = "opening_date" } : date;
+    }
 }

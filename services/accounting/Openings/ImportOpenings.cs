@@ -21,13 +21,14 @@ internal sealed class ImportOpenings(
     Database register,
     CommandRunner<Refusal> commands,
     ImportOpening one,
+    TimeProvider clock,
     RefusalBook<Refusal> refusals)
 {
     private const int MaximumRefusals = 100;
 
     public async Task<ImportOpeningsResponse> HandleAsync(ImportOpeningsRequest request, ServerCallContext context)
     {
-        var date = OpeningDate.Read(request.OpeningDate).OrThrow(refusals);
+        var date = OpeningDate.Read(request.OpeningDate, BusinessDate.At(clock.GetUtcNow())).OrThrow(refusals);
         var rows = OpeningTable.ReadMany(request.Table).OrThrow(refusals);
         var login = context.Caller().Login;
         var imports = rows

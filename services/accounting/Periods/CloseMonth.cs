@@ -71,7 +71,8 @@ internal sealed class CloseMonth(
                 var state = await VouchersStore.StateAsync(work, cancellationToken);
                 var periods = await PeriodsStore.StateAsync(work, state, book.OpenedOn(), cancellationToken);
                 var standing = await PeriodsStore.YearEndAsync(work, month.Year, cancellationToken);
-                var reopened = Months.Reopen(periods, month, reason, standing.Count > 0);
+                var before = await PeriodsStore.BeforeAsync(work, request.Month, cancellationToken);
+                var reopened = Months.Reopen(periods, month, reason, standing.Count > 0, before);
                 if (!reopened.Allowed)
                     return reopened.Refuse<ReopenMonthResponse>();
 

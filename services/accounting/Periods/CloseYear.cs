@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Region.Accounting.Accounts;
 using Region.Accounting.Books;
 using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
@@ -20,6 +21,8 @@ internal sealed class CloseYear(
     ReverseVoucher reverse,
     RefusalBook<Refusal> refusals)
 {
+    private const int MaximumRefusals = 50;
+
     public async Task<PreviewYearEndResponse> HandleAsync(PreviewYearEndRequest request, ServerCallContext context)
     {
         var book = await shelf.RequireAsync(request.Book, context.CancellationToken);
@@ -127,6 +130,21 @@ internal sealed class CloseYear(
         var rule = PublishedYearEnds.For(book.Registered.Regime, new DateOnly(wish.Year, 12, 31));
         var december = FormattableString.Invariant($"{wish.Year:D4}-12");
         var held = await MonthFactsStore.HeldAsync(session, december, context.CancellationToken);
-        return YearEnd.Prepare(rule, chart.On(new DateOnly(wish.Year, 12, 31)), held, wish, context.Caller().Login);
+        var then = chart.On(new DateOnly(wish.Year, 12, 31));
+        var outcome = YearEnd.Prepare(rule, then, held, wish, context.Caller().Login);
+        if (!outcome.Allowed)
+            return outcome;
+
+        // A person names who gets a share, so the registers hold for it as for every voucher that people make.
+        var shares = outcome.Value.Entries.Where(entry => rule.IsDistribution(entry.Step))
+            .Select(entry => entry.Draft)
+            .ToArray();
+        var named = ItemRules.NamedBy(shares.SelectMany(draft => draft.Postings));
+        var known = await ItemsStore.KnownAsync(session, named, context.CancellationToken);
+        var unknown = shares.SelectMany(draft => ItemRules.Refuse(draft, then, known))
+            .Select(refused => refused with { Field = "distributions" })
+            .Take(MaximumRefusals)
+            .ToArray();
+        return unknown.Length > 0 ? unknown : outcome;
     }
 }

@@ -115,13 +115,17 @@ internal static class MonthFactsStore
             month,
             cancellationToken);
 
-    /// <summary>Vouchers of a month that only their maker has seen, red ones aside.</summary>
+    /// <summary>
+    /// Vouchers of a month that only their maker has seen. Red ones that follow another voucher by themselves, the
+    /// mirror of one or the end of an estimate, are seen with it.
+    /// </summary>
     public static Task<Found> UnreviewedAsync(Session session, string month, CancellationToken cancellationToken) =>
         VouchersAsync(
             session,
             CheckKind.Unreviewed,
             """
-            v.checked_by = '' AND v.kind <> 'Opening' AND v.reverses = ''
+            v.checked_by = '' AND v.kind <> 'Opening'
+              AND (v.reverses = '' OR (v.prepared_by <> '自动' AND v.kind <> 'Estimate'))
               AND NOT EXISTS (SELECT 1 FROM reviews r WHERE r.voucher_id = v.id)
               AND NOT EXISTS (SELECT 1 FROM vouchers red WHERE red.reverses = v.id AND red.reverses <> '')
             """,

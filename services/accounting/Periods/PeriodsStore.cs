@@ -32,6 +32,20 @@ internal static class PeriodsStore
             new { fromMonth, toMonth },
             cancellationToken);
 
+    /// <summary>
+    /// The month that the book was closed through before a month was last closed; empty for none. The triggers ask the
+    /// same of a reopening.
+    /// </summary>
+    public static async Task<string> BeforeAsync(Session session, string month, CancellationToken cancellationToken) =>
+        await session.ScalarAsync<string?>(
+            """
+            SELECT closed_through FROM period_acts
+            WHERE seq < (SELECT MAX(seq) FROM period_acts WHERE act = 'Close' AND month = @month)
+            ORDER BY seq DESC LIMIT 1
+            """,
+            new { month },
+            cancellationToken) ?? "";
+
     /// <summary>The newest month with a voucher; null where there is none.</summary>
     public static async Task<DateOnly?> LastMonthAsync(Session session, CancellationToken cancellationToken)
     {

@@ -17,6 +17,9 @@ internal sealed class PostVoucher(TimeProvider clock)
         Draft draft,
         CancellationToken cancellationToken)
     {
+        if (Bookkeeping.RefuseFar(draft.Date, BusinessDate.At(clock.GetUtcNow())) is { } far)
+            return far;
+
         var state = await VouchersStore.StateAsync(work, cancellationToken);
         var decision = Bookkeeping.Check(draft, chart, state);
         return decision.Allowed

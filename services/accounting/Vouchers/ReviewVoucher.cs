@@ -8,7 +8,9 @@ using Region.Platform.Refusals;
 
 namespace Region.Accounting.Vouchers;
 
-/// <summary>The accountant finds a voucher right (审核): once, and never her own.</summary>
+/// <summary>
+/// An accountant, the head or the manager finds a voucher right (审核): once, and never one's own.
+/// </summary>
 internal sealed class ReviewVoucher(BookShelf shelf, CommandRunner<Refusal> commands, TimeProvider clock)
 {
     public async Task<ReviewVoucherResponse> HandleAsync(ReviewVoucherRequest request, ServerCallContext context)

@@ -128,6 +128,12 @@ public sealed class AssetTests
         changed.DueBy(new DateOnly(2026, 3, 1)).ShouldBe(Money.Zero);
         changed.DueBy(new DateOnly(2026, 4, 1)).Fen.ShouldBe((1_200_000 - 52_776) / 10);
         changed.DueBy(new DateOnly(2027, 1, 1)).Fen.ShouldBe(1_200_000 - 52_776);
+
+        // March run again after its voucher was cancelled goes where March's use says, not where April's does.
+        var march = new DateOnly(2026, 3, 1);
+        var again = Depreciation.Due([changed with { Posted = new Money(26_388) }], march);
+        Events.Lines(Depreciation.Prepare(again, march, Regime.Village2023, "v0101.accountant"))
+            .ShouldBe(["借 401 26388", "贷 152 26388"]);
     }
 
     [Fact]

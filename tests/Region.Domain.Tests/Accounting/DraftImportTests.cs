@@ -91,6 +91,30 @@ public sealed class DraftImportTests
     }
 
     [Fact]
+    public void A_day_behind_the_end_of_next_year_is_a_slip()
+    {
+        var far = (ImportRow row) => row with { Date = "2028-01-01" };
+
+        Decide(far(Debit), far(Credit)).Refusals.Single()
+            .ShouldBe(new Refused<Refusal>(Refusal.DateTooFar, "第2行 日期", "2028-01-01"));
+        Bookkeeping.RefuseFar(new DateOnly(2027, 12, 31), Books.Day).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_later_row_of_a_voucher_may_leave_the_day_out()
+    {
+        var april = (ImportRow row) => row with { Row = row.Row + 2, Date = row.Date.Length > 0 ? "2026-04-05" : "" };
+        var credit = Credit with { Date = "" };
+
+        var sheets = Decide(Debit, credit, april(Debit), april(credit)).Value;
+
+        sheets.Select(sheet => (sheet.Content.Date, sheet.Content.Postings.Count))
+            .ShouldBe([(new DateOnly(2026, 3, 5), 2), (new DateOnly(2026, 4, 5), 2)]);
+        Decide(Debit with { Date = "" }, Credit).Refusals
+            .ShouldContain(refused => refused.Rule == Refusal.ImportDateInvalid && refused.Field == "第2行 日期");
+    }
+
+    [Fact]
     public void One_bad_row_keeps_all_others_out()
     {
         var bad = Credit with { Row = 5, Number = "2" };
@@ -100,7 +124,8 @@ public sealed class DraftImportTests
 
     private static Decision<IReadOnlyList<DraftSheet>, Refusal> Decide(params ImportRow[] rows) => DraftImport.Decide(
         rows,
-        new ImportBook(Books.VillageChart, Books.NewBook, new Dictionary<(ItemSlot Slot, string Code), bool>()),
+        new ImportBook(
+            Books.VillageChart, Books.NewBook, new Dictionary<(ItemSlot Slot, string Code), bool>(), Books.Day),
         edit => new DraftSheet
         {
             Id = Books.IdOf(1),

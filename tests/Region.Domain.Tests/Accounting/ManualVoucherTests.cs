@@ -63,21 +63,45 @@ public sealed class ManualVoucherTests
     }
 
     [Fact]
+    public void An_earlier_year_is_corrected_without_a_red_line_and_a_red_voucher_is_never_copied()
+    {
+        var voucher = Books.Posted(Books.Purchase);
+        var uncancelled = new Corrected(voucher, false, "");
+        var red = Books.Purchase with { Postings = [.. Books.Purchase.Postings.Select(posting => posting.Negated())] };
+
+        Correction.Refuse(uncancelled, red with { Date = new DateOnly(2027, 1, 5) })!.Value.Rule
+            .ShouldBe(Refusal.CorrectionInRed);
+        var oneRed = red with { Postings = [red.Postings[0], .. Books.Purchase.Postings] };
+        Correction.Refuse(uncancelled, oneRed with { Date = new DateOnly(2027, 1, 5) })!.Value.Rule
+            .ShouldBe(Refusal.CorrectionInRed);
+        Correction.Refuse(uncancelled with { Cancelled = true }, red with { Date = Books.Day }).ShouldBeNull();
+
+        ManualVoucher.CopyOf(voucher, new DateOnly(2027, 1, 5)).Value.Postings.Count
+            .ShouldBe(voucher.Content.Postings.Count);
+        foreach (var copied in (Draft[])[red, Books.Purchase with { Reverses = Books.IdOf(3) }])
+        {
+            ManualVoucher.CopyOf(Books.Posted(copied), Books.Day).Refusals.Single().Rule
+                .ShouldBe(Refusal.CopyOfRed);
+        }
+    }
+
+    [Fact]
     public void A_blue_voucher_corrects_an_earlier_year_at_once_and_this_year_only_behind_a_red_one()
     {
         var voucher = Books.Posted(Books.Purchase);
         var uncancelled = new Corrected(voucher, false, "");
+        Draft On(DateOnly day) => Books.Purchase with { Date = day };
 
-        Correction.Refuse(uncancelled, new DateOnly(2027, 1, 5)).ShouldBeNull();
-        Correction.Refuse(uncancelled, Books.Day)!.Value.Rule.ShouldBe(Refusal.CorrectionNeedsRed);
-        Correction.Refuse(uncancelled with { Cancelled = true }, Books.Day).ShouldBeNull();
-        Correction.Refuse(uncancelled with { Cancelled = true }, Books.Day.AddDays(-1))!.Value.Rule
+        Correction.Refuse(uncancelled, On(new DateOnly(2027, 1, 5))).ShouldBeNull();
+        Correction.Refuse(uncancelled, On(Books.Day))!.Value.Rule.ShouldBe(Refusal.CorrectionNeedsRed);
+        Correction.Refuse(uncancelled with { Cancelled = true }, On(Books.Day)).ShouldBeNull();
+        Correction.Refuse(uncancelled with { Cancelled = true }, On(Books.Day.AddDays(-1)))!.Value.Rule
             .ShouldBe(Refusal.CorrectionTooEarly);
-        Correction.Refuse(uncancelled with { CorrectedBy = "x" }, new DateOnly(2027, 1, 5))!.Value.Rule
+        Correction.Refuse(uncancelled with { CorrectedBy = "x" }, On(new DateOnly(2027, 1, 5)))!.Value.Rule
             .ShouldBe(Refusal.AlreadyCorrected);
         Correction.Refuse(
             uncancelled with { Voucher = Books.Posted(Books.Purchase with { Reverses = Books.IdOf(3) }) },
-            new DateOnly(2027, 1, 5))!.Value.Rule.ShouldBe(Refusal.CorrectionOfRed);
+            On(new DateOnly(2027, 1, 5)))!.Value.Rule.ShouldBe(Refusal.CorrectionOfRed);
     }
 
     [Fact]

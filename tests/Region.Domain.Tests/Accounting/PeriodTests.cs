@@ -46,12 +46,13 @@ public sealed class PeriodTests
     {
         var march = new DateOnly(2026, 3, 1);
 
-        Months.Reopen(ThroughMarch, march, "漏记一张发票", false).Value.ShouldBe("2026-02");
+        Months.Reopen(ThroughMarch, march, "漏记一张发票", false, "2026-02").Value.ShouldBe("2026-02");
         Reopen(ThroughMarch, march, "").ShouldBe(Refusal.ReasonInvalid);
         Reopen(ThroughMarch, march.AddMonths(-1), "漏记").ShouldBe(Refusal.MonthNotNewest);
         Reopen(ThroughMarch, march.AddMonths(1), "漏记").ShouldBe(Refusal.MonthNotClosed);
         Reopen(NothingClosed, march, "漏记").ShouldBe(Refusal.MonthNotClosed);
-        Months.Reopen(new PeriodState(January, new DateOnly(2026, 1, 31)), January, "漏记", false).Value.ShouldBe("");
+        Months.Reopen(new PeriodState(January, new DateOnly(2026, 1, 31)), January, "漏记", false, "").Value
+            .ShouldBe("");
     }
 
     [Fact]
@@ -60,10 +61,10 @@ public sealed class PeriodTests
         var november = new PeriodState(January, new DateOnly(2026, 11, 30));
         var december = new PeriodState(January, new DateOnly(2026, 12, 31));
 
-        Months.Reopen(november, new DateOnly(2026, 11, 1), "漏记", true).Refusals.Single().Rule
+        Months.Reopen(november, new DateOnly(2026, 11, 1), "漏记", true, "2026-10").Refusals.Single().Rule
             .ShouldBe(Refusal.YearEndStands);
-        Months.Reopen(november, new DateOnly(2026, 11, 1), "漏记", false).Allowed.ShouldBeTrue();
-        Months.Reopen(december, new DateOnly(2026, 12, 1), "漏记", true).Value.ShouldBe("2026-11");
+        Months.Reopen(november, new DateOnly(2026, 11, 1), "漏记", false, "2026-10").Allowed.ShouldBeTrue();
+        Months.Reopen(december, new DateOnly(2026, 12, 1), "漏记", true, "2026-11").Value.ShouldBe("2026-11");
     }
 
     [Fact]
@@ -97,6 +98,20 @@ public sealed class PeriodTests
         found[1].Count.ShouldBe(1);
         CloseChecklist.OfCalendar(ThroughMarch, new DateOnly(2026, 4, 1), new DateOnly(2026, 4, 30))
             .ShouldAllBe(one => one.Count == 0);
+    }
+
+    [Fact]
+    public void A_month_that_has_not_begun_is_a_blocker_and_one_that_has_begun_a_warning()
+    {
+        CheckItem Item(DateOnly today) => CloseChecklist.Of(
+            CloseChecklist.OfCalendar(ThroughMarch, new DateOnly(2026, 4, 1), today)).Single();
+
+        var future = Item(new DateOnly(2026, 3, 31));
+        (future.Kind, future.Severity).ShouldBe((CheckKind.MonthNotBegun, CheckSeverity.Blocker));
+        future.Title.ShouldContain("2026-04-01才开始");
+        future.Remedy.ShouldNotBeEmpty();
+        var begun = Item(new DateOnly(2026, 4, 1));
+        (begun.Kind, begun.Severity).ShouldBe((CheckKind.MonthNotOver, CheckSeverity.Warning));
     }
 
     [Fact]
@@ -189,5 +204,5 @@ public sealed class PeriodTests
         Months.Close(state, month, []).Refusals.Single().Rule;
 
     private static Refusal Reopen(PeriodState state, DateOnly month, string reason) =>
-        Months.Reopen(state, month, reason, false).Refusals.Single().Rule;
+        Months.Reopen(state, month, reason, false, "").Refusals.Single().Rule;
 }

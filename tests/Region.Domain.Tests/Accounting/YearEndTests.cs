@@ -128,6 +128,31 @@ public sealed class YearEndTests
     }
 
     [Fact]
+    public void A_village_s_own_sub_accounts_of_322_are_settled_with_the_year()
+    {
+        var own = Village.Find("322.01")! with { Code = "322.03", Name = "公益金转入", Own = true };
+        var chart = new Chart(Village.Accounts.Append(own));
+        var rule = PublishedYearEnds.For(Regime.Village2023, new DateOnly(2026, 12, 31));
+
+        var outcome = YearEnd.Prepare(
+            rule, chart, [.. Profitable, Held("101", -700), Held("322.03", 700)], Wish(), "v0101.accountant").Value;
+
+        Lines(outcome, "settlement").ShouldBe(["322.03 贷7.00", "322.02 借7.00"]);
+    }
+
+    [Fact]
+    public void A_year_end_carries_over_what_red_left_on_a_closed_account_and_no_other_voucher_does()
+    {
+        var chart = new Chart(Village.Accounts.Select(account =>
+            account.Code is "513" ? account with { ClosedOn = new DateOnly(2026, 6, 1) } : account));
+        var close = Prepare([Held("102", -500), Held("513", 500)], Wish()).Value.Entries[0].Draft;
+
+        Bookkeeping.Check(close, chart, Books.NewBook).Allowed.ShouldBeTrue();
+        Bookkeeping.Check(close with { Kind = VoucherKind.Ordinary }, chart, Books.NewBook).Refusals.Single().Rule
+            .ShouldBe(Refusal.AccountClosed);
+    }
+
+    [Fact]
     public void A_company_without_sub_accounts_of_3104_closes_its_year_within_it()
     {
         HeldBalance[] held = [Held("1002", 9_000), Held("5001", -20_000), Held("5401", 12_000), Held("3104", -1_000)];

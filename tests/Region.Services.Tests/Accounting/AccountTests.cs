@@ -158,6 +158,26 @@ public sealed class AccountTests(AccountingWorlds worlds)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]
+    public async Task The_red_voucher_of_december_s_estimate_does_not_begin_the_new_year(StoreKind kind)
+    {
+        var office = await AccountOffice.InAsync(worlds, kind);
+        await office.Region.ApplyAsync(
+            Topics.DeliveryApportioned, EstimateTests.Apportioned(office.Region, "75", 138_375, "2026-12-01"), Token);
+        var estimated = await new EstimateService.EstimateServiceClient(
+            office.Region.World.As(AccountingWorlds.ServiceName, RegionBooks.Accountant(office.Book)))
+            .RunEstimatesAsync(
+                new RunEstimatesRequest { RequestId = RegionBooks.NewKey(), Book = office.Book, Month = "2026-12" },
+                cancellationToken: Token);
+        estimated.RedVoucher.AccountingDate.ShouldBe("2027-01-01");
+
+        await office.Accounts.AdoptChartAsync(Adopting(office, 2027), cancellationToken: Token);
+
+        (await VersionsAsync(office)).ShouldAllBe(version => version.Adopted);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
     public async Task A_book_takes_a_newer_chart_from_1_January_and_keeps_the_old_year_as_it_was(StoreKind kind)
     {
         var office = await AccountOffice.InAsync(worlds, kind);

@@ -14,14 +14,21 @@ public sealed class ClosedMonthTests(AccountingWorlds worlds)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static string Smuggled(string month) =>
+    // A table of the book as direct SQL names it: in PostgreSQL with its schema, which no temporary table hides.
+    private static string Smuggled(string month, string schema = "") =>
         $"""
-        INSERT INTO vouchers (sequence, id, word, month, number, accounting_date, summary, attachments, prepared_by,
-          event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at, posting_count, hash)
-        SELECT (SELECT vouchers + 1 FROM chain), 'smuggled', '记', '{month}', 99, '{month}-15', summary, attachments,
-          prepared_by, event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at,
+        INSERT INTO {schema}vouchers (sequence, id, word, month, number, accounting_date, summary, attachments,
+          prepared_by, event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at, posting_count, hash)
+        SELECT (SELECT vouchers + 1 FROM {schema}chain), 'smuggled', '记', '{month}', 99, '{month}-15', summary,
+          attachments, prepared_by, event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at,
           posting_count, hash
-        FROM vouchers WHERE sequence = 1
+        FROM {schema}vouchers WHERE sequence = 1
+        """;
+
+    private static string Act(string act, string month, string through, string reason, string schema = "") =>
+        $"""
+        INSERT INTO {schema}period_acts (act, month, closed_through, login, name, reason, vouchers, head, acted_at)
+        VALUES ('{act}', '{month}', '{through}', 'x', 'x', '{reason}', 0, '', 0)
         """;
 
     [Theory]
@@ -96,17 +103,94 @@ public sealed class ClosedMonthTests(AccountingWorlds worlds)
     public async Task In_PostgreSQL_direct_sql_as_the_book_s_role_meets_the_closed_month()
     {
         var book = await ClosedJanuaryAsync(StoreKind.Postgres);
-        var schema = await book.ScalarAsync<string>("SELECT CAST(current_schema() AS TEXT)");
-        var database = new NpgsqlConnectionStringBuilder(book.Region.World.Postgres)
-        {
-            Database = $"{book.Region.World.Database}_{AccountingWorlds.ServiceName}",
-            Pooling = false,
-        };
-        await using var connection = new NpgsqlConnection(database.ToString());
-        await connection.OpenAsync(Token);
-        await ExecuteAsync(connection, $"SET ROLE {schema}; SET search_path TO {schema}");
+        await using var connection = await AsTheBookAsync(book);
 
         await EveryStatementIsRefusedAsync(connection);
+    }
+
+    [Fact]
+    public async Task In_PostgreSQL_temporary_tables_of_the_session_do_not_stand_in_for_the_book_s()
+    {
+        var book = await ClosedJanuaryAsync(StoreKind.Postgres);
+        await using var connection = await AsTheBookAsync(book);
+        var schema = await book.ScalarAsync<string>("SELECT CAST(current_schema() AS TEXT)") + ".";
+        await ExecuteAsync(
+            connection,
+            $"""
+            CREATE TEMP TABLE period_acts AS SELECT * FROM {schema}period_acts WHERE FALSE;
+            CREATE TEMP TABLE chain AS SELECT one, vouchers + 5 AS vouchers, head FROM {schema}chain;
+            CREATE TEMP TABLE vouchers AS SELECT sequence, id, month, 99 AS posting_count, 'forged' AS hash
+              FROM {schema}vouchers UNION ALL SELECT vouchers + 1, 'forged', '2026-02', 99, 'forged' FROM {schema}chain
+            """);
+
+        foreach (var (sql, message) in (IEnumerable<(string, string)>)
+            [
+                (Smuggled("2026-01", schema), "the month is closed"),
+                ($"UPDATE {schema}balances SET debit = debit + 1 WHERE month = '2026-01'", "the month is closed"),
+                (Act("Close", "2026-01", "2026-01", "", schema), "months are closed in order"),
+                (Smuggled("2026-02", schema).Replace("vouchers + 1", "vouchers + 6", StringComparison.Ordinal),
+                    "at the end of the chain"),
+                ($"INSERT INTO {schema}postings (sequence, line, account, counterparty, counterparty_name, debit, "
+                    + "credit, rule_line) VALUES (1, 9, '101', '', '', 1, 0, 0)", "gets no further line"),
+                ($"UPDATE {schema}chain SET vouchers = vouchers + 1, head = 'forged'", "by one voucher at a time"),
+            ])
+        {
+            await RefusedAsync(connection, sql, message);
+        }
+    }
+
+    [Fact]
+    public async Task In_PostgreSQL_every_function_of_a_book_reads_the_book_s_own_schema()
+    {
+        var book = await ClosedJanuaryAsync(StoreKind.Postgres);
+
+        (await book.ScalarAsync<long>(
+            """
+            SELECT COUNT(*) FROM pg_proc
+            WHERE pronamespace = CAST(current_schema() AS regnamespace)
+              AND COALESCE('search_path=' || current_schema() || ', pg_temp' = ANY (proconfig), FALSE) IS FALSE
+            """)).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
+    public async Task Direct_sql_closes_no_month_but_the_next_and_reopens_none_but_the_newest(StoreKind kind)
+    {
+        var book = await ClosingBook.OpenAsync(worlds, kind, "2026-01-01");
+        var store = await book.Region.StoreAsync(book.Book, Token);
+        await RefusedAsync(Act("Close", "2026-02", "2026-02", ""));
+        await RefusedAsync(Act("Close", "every", "every", ""));
+        foreach (var month in (string[])["2026-01", "2026-02", "2026-03"])
+            await book.CloseAsync(month);
+
+        foreach (var (act, month, through) in (IEnumerable<(string, string, string)>)
+            [
+                ("Close", "2026-05", "2026-05"),
+                ("Close", "2027-04", "2027-04"),
+                ("Reopen", "2026-03", "2026-01"),
+                ("Reopen", "2026-03", ""),
+                ("Reopen", "2026-02", "2026-01"),
+            ])
+        {
+            await RefusedAsync(Act(act, month, through, "x"));
+        }
+
+        // What is refused above is refused for its months: the acts that the book knows pass.
+        await using var work = await store.BeginAsync("test", Token);
+        await work.ExecuteAsync(Act("Close", "2026-04", "2026-04", ""), null, Token);
+        foreach (var (month, through) in (IEnumerable<(string, string)>)
+            [("2026-04", "2026-03"), ("2026-03", "2026-02"), ("2026-02", "2026-01"), ("2026-01", "")])
+        {
+            await work.ExecuteAsync(Act("Reopen", month, through, "x"), null, Token);
+        }
+
+        async Task RefusedAsync(string sql)
+        {
+            await using var one = await store.BeginAsync("test", Token);
+            (await Should.ThrowAsync<DbException>(() => one.ExecuteAsync(sql, null, Token)))
+                .Message.ShouldContain("months are closed in order", customMessage: sql);
+        }
     }
 
     [Fact]
@@ -133,6 +217,20 @@ public sealed class ClosedMonthTests(AccountingWorlds worlds)
         await book.CloseAsync("2026-01");
         await book.PostAsync("2026-02-10", "513", "102", 700);
         return book;
+    }
+
+    private static async Task<NpgsqlConnection> AsTheBookAsync(ClosingBook book)
+    {
+        var schema = await book.ScalarAsync<string>("SELECT CAST(current_schema() AS TEXT)");
+        var database = new NpgsqlConnectionStringBuilder(book.Region.World.Postgres)
+        {
+            Database = $"{book.Region.World.Database}_{AccountingWorlds.ServiceName}",
+            Pooling = false,
+        };
+        var connection = new NpgsqlConnection(database.ToString());
+        await connection.OpenAsync(Token);
+        await ExecuteAsync(connection, $"SET ROLE {schema}; SET search_path TO {schema}");
+        return connection;
     }
 
     private static async Task EveryStatementIsRefusedAsync(DbConnection connection)
@@ -167,12 +265,7 @@ public sealed class ClosedMonthTests(AccountingWorlds worlds)
                 ("Forget", "2026-01", "", "x"),
             ])
         {
-            var sql =
-                $"""
-                INSERT INTO period_acts (act, month, closed_through, login, name, reason, vouchers, head, acted_at)
-                VALUES ('{act}', '{month}', '{through}', 'x', 'x', '{reason}', 0, '', 0)
-                """;
-            await RefusedAsync(connection, sql, "months are closed in order");
+            await RefusedAsync(connection, Act(act, month, through, reason), "months are closed in order");
         }
 
         // The statements themselves are sound: in an open month the triggers of the month let them pass.

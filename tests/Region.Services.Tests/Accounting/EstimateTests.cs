@@ -158,7 +158,7 @@ public sealed class EstimateTests(AccountingWorlds worlds)
         return region;
     }
 
-    private static DeliveryApportioned Apportioned(RegionBooks region, string quantity, long fen, string on) => new()
+    internal static DeliveryApportioned Apportioned(RegionBooks region, string quantity, long fen, string on) => new()
     {
         Region = region.Region,
         Company = region.Company,

@@ -36,6 +36,29 @@ public sealed class EventTests(AccountingWorlds worlds)
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]
+    public async Task An_event_that_is_posted_and_comes_again_is_done_whatever_the_books_refuse_by_then(StoreKind kind)
+    {
+        var region = await worlds.RegionAsync(kind, Token);
+        var prepayment = new RoundP1(region).PrepaymentOf(0, 100);
+        var id = await region.ApplyAsync(Topics.PrepaymentReceived, prepayment, Token);
+        foreach (var book in (string[])[region.Village, region.Company])
+        {
+            await using var work = await (await region.StoreAsync(book, Token)).BeginAsync($"book:{book}", Token);
+            await work.ExecuteAsync("UPDATE accounts SET closed_on = '2026-01-01'", null, Token);
+            await work.CommitAsync(Token);
+        }
+
+        await region.ApplyAsync(Topics.PrepaymentReceived, id, prepayment, Token);
+
+        (await region.DeliverAsync(Topics.PrepaymentReceived, RegionBooks.NewId(), prepayment, Token)).Verdict
+            .ShouldContain("DROP");
+        (await region.VouchersAsync(region.Village, Token)).Count.ShouldBe(1);
+        (await region.VouchersAsync(region.Company, Token)).Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(StoreKind.Sqlite)]
+    [InlineData(StoreKind.Postgres)]
     public async Task A_book_is_opened_once_whatever_comes_twice(StoreKind kind)
     {
         var region = await worlds.RegionAsync(kind, Token);

@@ -77,7 +77,7 @@ public sealed class ImmutabilityTests(AccountingWorlds worlds)
     }
 
     [Fact]
-    public async Task In_PostgreSQL_the_role_of_one_book_cannot_read_another()
+    public async Task In_PostgreSQL_the_role_of_one_book_neither_reads_nor_writes_another()
     {
         var region = await worlds.RegionAsync(StoreKind.Postgres, Token);
         await using var connection = await SuperuserAsync(region);
@@ -86,11 +86,21 @@ public sealed class ImmutabilityTests(AccountingWorlds worlds)
         await ExecuteAsync(connection, $"SET ROLE {own}");
 
         await ExecuteAsync(connection, $"SELECT * FROM {own}.vouchers");
-        foreach (var table in (string[])["vouchers", "postings", "balances", "outbox", "looks"])
+        string[] statements =
+        [
+            .. ((string[])["vouchers", "postings", "balances", "outbox", "looks"]).Select(table =>
+                $"SELECT * FROM {other}.{table}"),
+            $"INSERT INTO {other}.vouchers SELECT * FROM {own}.vouchers",
+            $"INSERT INTO {other}.counterparties (code, name) VALUES ('X', 'X')",
+            $"UPDATE {other}.balances SET debit = 1",
+            $"UPDATE {other}.chain SET head = ''",
+            $"DELETE FROM {other}.drafts",
+            $"CREATE TABLE {other}.mine (one BIGINT)",
+        ];
+        foreach (var sql in statements)
         {
-            var refused = await Should.ThrowAsync<PostgresException>(() =>
-                ExecuteAsync(connection, $"SELECT * FROM {other}.{table}"));
-            refused.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+            var refused = await Should.ThrowAsync<PostgresException>(() => ExecuteAsync(connection, sql));
+            refused.SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, sql);
         }
     }
 

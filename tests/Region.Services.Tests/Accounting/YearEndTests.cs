@@ -17,6 +17,12 @@ public sealed class YearEndTests(AccountingWorlds worlds)
         var book = await DecemberAsync(kind);
         (await ClosingBook.RefusedAsync(() => book.CloseAsync("2026-12"))).Sentence.ShouldContain("年终结转未完成 2 处");
         var plan = TenthThenTwentyYuan();
+        (await ClosingBook.RefusedAsync(() => book.CloseYearAsync(plan))).Sentence.ShouldContain("M01");
+        await ItemAsync(book, "M02", close: true);
+        plan.Distributions[0].Counterparty = "M02";
+        (await ClosingBook.RefusedAsync(() => book.CloseYearAsync(plan))).Sentence.ShouldContain("「M02」已经停用");
+        plan.Distributions[0].Counterparty = "M01";
+        await ItemAsync(book, "M01");
         var before = await book.Region.DumpAsync(book.Book, Token);
         var preview = await book.Periods.PreviewYearEndAsync(
             new PreviewYearEndRequest { Book = book.Book, Year = 2026, Plan = plan }, cancellationToken: Token);
@@ -177,6 +183,33 @@ public sealed class YearEndTests(AccountingWorlds worlds)
         await book.PostAsync("2026-12-10", "102", "501", 10_000);
         await book.PostAsync("2026-12-11", "513", "102", 4_000);
         return book;
+    }
+
+    private static async Task ItemAsync(ClosingBook book, string code, bool close = false)
+    {
+        var accounts = book.Region.AccountsAs(book.Region.OwnerOf(book.Book));
+        await accounts.AddItemAsync(
+            new AddItemRequest
+            {
+                RequestId = RegionBooks.NewKey(),
+                Book = book.Book,
+                Kind = ItemKind.Member,
+                ItemCode = code,
+                Name = "张三",
+            },
+            cancellationToken: Token);
+        if (close)
+        {
+            await accounts.CloseItemAsync(
+                new CloseItemRequest
+                {
+                    RequestId = RegionBooks.NewKey(),
+                    Book = book.Book,
+                    Kind = ItemKind.Member,
+                    ItemCode = code,
+                },
+                cancellationToken: Token);
+        }
     }
 
     private static YearEndPlan TenthThenTwentyYuan() => new()

@@ -41,6 +41,7 @@ internal static class DeskDrafts
     {
         (_, null) => "DATE_INVALID",
         (null, _) => "NOT_FOUND",
+        _ when voucher.Cancels is not null || voucher.Lines.All(line => line.Debit + line.Credit < 0) => "COPY_OF_RED",
         _ => Begin(book, new DeskContent { Word = voucher.Word, Date = on, Lines = voucher.Lines }, login),
     };
 
@@ -176,11 +177,11 @@ internal static class DeskDrafts
     /// <summary>What may not even be written down; null where nothing is wrong.</summary>
     private static string? OfWriting(DeskBook book, DeskContent content)
     {
-        if (content.Date is not { } date)
+        if (content.Date is null)
             return "DATE_INVALID";
 
         var form = DeskProblems.Verdict(DeskProblems.OfForm(content));
-        return form is Ok ? DeskProblems.OfCorrection(book, content.Corrects, date) : form;
+        return form is Ok ? DeskProblems.OfCorrection(book, content) : form;
     }
 
     private static string? Refuse(DeskDraft? draft, int version) => draft switch

@@ -33,8 +33,9 @@ internal static class DeskProblems
     }
 
     /// <summary>Why this voucher cannot be corrected on that day; null where it can.</summary>
-    internal static string? OfCorrection(DeskBook book, DeskVoucher? corrected, DateOnly on)
+    internal static string? OfCorrection(DeskBook book, DeskContent content)
     {
+        var (corrected, on) = (content.Corrects, content.Date!.Value);
         if (corrected is null)
             return null;
 
@@ -46,6 +47,9 @@ internal static class DeskProblems
 
         if (book.Vouchers.Any(blue => blue.Corrects == corrected && !blue.Cancelled))
             return "ALREADY_CORRECTED";
+
+        if (on.Year > corrected.Date.Year && content.Lines.Any(line => line.Debit + line.Credit < 0))
+            return "CORRECTION_IN_RED";
 
         var thisYear = on.Year == corrected.Date.Year && corrected.Kind is not "Opening";
         return thisYear && !corrected.Cancelled ? "CORRECTION_NEEDS_RED" : null;
@@ -76,7 +80,7 @@ internal static class DeskProblems
         if (content.Attachments is 0 && content.NoAttachments.Length is 0 && content.Corrects is null)
             yield return "ATTACHMENTS_MISSING";
 
-        if (OfCorrection(book, content.Corrects, date) is { } wrong)
+        if (OfCorrection(book, content) is { } wrong)
             yield return wrong;
     }
 

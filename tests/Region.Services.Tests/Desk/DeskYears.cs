@@ -43,8 +43,14 @@ internal sealed class DeskYears
         if (close._entries.Count is 0)
             return "YEAR_END_EMPTY";
 
-        if (close._entries.Any(entry => entry.Any(line => close._end >= book.Accounts[line.Account].ClosedOn)))
+        if (OfShares(book, plan) is { } unknown)
+            return unknown;
+
+        if (close._entries.Any(entry => entry.Any(line => close._end >= book.Accounts[line.Account].ClosedOn
+            && !IsOfTheYear(book.Accounts[line.Account]))))
+        {
             return "ACCOUNT_CLOSED";
+        }
 
         foreach (var lines in close._entries)
         {
@@ -102,6 +108,17 @@ internal sealed class DeskYears
 
         if (!plan.DecidesNothing && plan.Meeting.Length is 0)
             yield return "MEETING_MISSING";
+    }
+
+    // Who gets a share stands in a register where the account asks for one, and is not closed there.
+    private static string? OfShares(DeskBook book, DeskPlan plan)
+    {
+        var faults = plan.Shares.Where(share => share.Member.Length > 0).Select(share =>
+            book.Items.TryGetValue(share.Member, out var item)
+                ? item.Closed ? "ITEM_CLOSED" : null
+                : book.Accounts[book.Regime.Owed].Counterparty is "required" ? "ITEM_UNKNOWN" : null);
+        var verdict = DeskProblems.Verdict(faults.OfType<string>());
+        return verdict is Ok ? null : verdict;
     }
 
     private string? Prepare()

@@ -97,6 +97,7 @@ internal static class AccountingRefusals
         { Refusal.AssetDisposed, county => AssetRefusals.DisposeAsync(county, "G003", "2026-01-21") },
         { Refusal.AssetDepreciationDue, county => AssetRefusals.DisposeAsync(county, "G001", "2026-02-10") },
         { Refusal.AssetWorkTwice, county => AssetRefusals.WorkAsync(county, "G002") },
+        { Refusal.EstimateTooEarly, county => AssetRefusals.EstimateAsync(county, "2099-12") },
         { Refusal.DepreciationEarlierMonth, county => AssetRefusals.RunAsync(county, "2026-03") },
     }.WithDrafts().WithAccounts().WithTransition().WithLedgers().WithPeriods().WithArchives();
 

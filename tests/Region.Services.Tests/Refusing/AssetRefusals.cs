@@ -103,6 +103,11 @@ internal static class AssetRefusals
             WorkTotal = "100",
         };
 
+    internal static Task EstimateAsync(RefusingCounty county, string month) =>
+        new EstimateService.EstimateServiceClient(
+            county.World.As("accounting", Callers.Of(Role.VillageAccountant, Book))).RunEstimatesAsync(
+            new RunEstimatesRequest { RequestId = county.NewKey(), Book = Book, Month = month }).ResponseAsync;
+
     private static AssetService.AssetServiceClient AssetsOf(RefusingCounty county) =>
         new(county.World.As("accounting", Callers.Of(Role.VillageAccountant, Book)));
 }

@@ -46,6 +46,9 @@ internal static class DraftRefusals
         cases.Add(Refusal.WordUnknown, county => Create(county, content => content.Word = "期"));
         cases.Add(Refusal.AttachmentsInvalid, county => Create(county, content => content.Attachments = -1));
         cases.Add(Refusal.DraftTextInvalid, county => Create(county, content => content.Summary = ""));
+        cases.Add(Refusal.DateTooFar, county => Create(county, content => content.AccountingDate = "2099-01-05"));
+        cases.Add(Refusal.DateTooFar, county =>
+            AccountingRefusals.Import(county, "V0104", "V0104,102,,,1.00,\nV0104,311,,,,1.00", on: "2099-01-01"));
         cases.Add(Refusal.TooManyLines, county => Create(county, content =>
             content.Postings.Add(Enumerable.Repeat(new Posting { Account = "121", DebitFen = 1 }, 501))));
         cases.Add(Refusal.CorrectedUnknown, county => Create(county, content =>
@@ -56,6 +59,19 @@ internal static class DraftRefusals
             content.CorrectsVoucherId = county.Drafts.Corrected));
         cases.Add(Refusal.CorrectionOfRed, county => Create(county, content =>
             content.CorrectsVoucherId = county.Drafts.Red));
+        cases.Add(Refusal.CorrectionInRed, county => Create(county, content =>
+        {
+            (content.AccountingDate, content.CorrectsVoucherId) = ("2027-01-05", county.Drafts.Voucher);
+            foreach (var line in content.Postings)
+                (line.DebitFen, line.CreditFen) = (-line.DebitFen, -line.CreditFen);
+        }));
+        cases.Add(Refusal.CopyOfRed, county => DraftsAs(county, Makers).CopyVoucherAsync(new CopyVoucherRequest
+        {
+            RequestId = county.NewKey(),
+            Book = DraftDesk.Book,
+            VoucherId = county.Drafts.Red,
+            AccountingDate = "2026-03-05",
+        }).ResponseAsync);
         cases.Add(Refusal.CorrectionTooEarly, county => Create(county, content =>
             (content.AccountingDate, content.CorrectsVoucherId) = ("2026-03-01", county.Drafts.Voucher)));
         cases.Add(Refusal.FileUnknown, county => Create(county, content => content.FileHashes.Add("ab")));

@@ -1,0 +1,2 @@
+-- A trigger reads the book's own tables, whatever tables the session has made for itself. In SQLite a trigger of a file
+-- sees that file alone; PostgreSQL is told so for each function.

@@ -1,0 +1,1 @@
+-- Nothing to do: a trigger of a file sees that file alone.

@@ -1,0 +1,2 @@
+-- A closing takes the month behind the newest closed one, the first of all none behind the first voucher; reopening a
+-- month restores what held before it was closed. The triggers of both stores refuse an act that does anything else.
