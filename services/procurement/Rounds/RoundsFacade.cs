@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Region.Contracts.Villages.V1;
-using Region.Kernel;
 using Region.Platform.Commands;
 using Region.Platform.Refusals;
 using Region.Platform.Storage;
