@@ -60,13 +60,13 @@ public sealed class BigCounty() : SampleSite("demo", "--county-only")
             TestContext.Current.CancellationToken);
     }
 
-    private static Task ImportCountyAsync(ByRest rest)
+    private static async Task ImportCountyAsync(ByRest rest)
     {
         var places = Enumerable.Range(0, Villages - InSample)
             .Select(at => (Region: FirstRegion + (at / VillagesOfRegion), Number: 1 + (at % VillagesOfRegion)))
             .ToArray();
         var regions = places.Select(place => place.Region).Distinct().ToArray();
-        return rest.DoAsync("county", "v1/register:import", new JsonObject
+        await rest.DoAsync("county", "v1/register:import", new JsonObject
         {
             ["regionsTable"] = Table("region,name,industry,town", regions.Select(region => Row(
                 $"R{region:00},样例第{region}区域党委,果蔬,样例镇{region}"))),
