@@ -14,7 +14,8 @@ public sealed record MenuLink(string Text, string Href)
 
     /// <summary>How much of an address it leads to or covers; 0 where it is another's.</summary>
     public int Reach(string address) => Covers.Prepend(Href).Where(start =>
-            address == start || address.StartsWith($"{start}/", StringComparison.Ordinal))
+            string.Equals(address, start, StringComparison.Ordinal)
+            || address.StartsWith($"{start}/", StringComparison.Ordinal))
         .Select(start => start.Length).DefaultIfEmpty().Max();
 }
 

@@ -30,7 +30,8 @@ public sealed record TableLayout
     public int MaxCellLength { get; init; } = 1_000;
 
     /// <summary>The column that a header's cell names.</summary>
-    internal string ColumnOf(string header) => Titles.FirstOrDefault(pair => pair.Value == header).Key ?? header;
+    internal string ColumnOf(string header) =>
+        Titles.FirstOrDefault(pair => string.Equals(pair.Value, header, StringComparison.Ordinal)).Key ?? header;
 
     /// <summary>What people call a column.</summary>
     internal string TitleOf(string column) => Titles.GetValueOrDefault(column, column);

@@ -118,6 +118,7 @@ public sealed class SupplierTests(CountyWorlds worlds)
     {
         var all = await Register(round).ListSuppliersAsync(
             new ListSuppliersRequest { Region = RoundDriver.Region, PageSize = 200 }, cancellationToken: Token);
-        return all.Suppliers.FirstOrDefault(found => found.Supplier_ == supplier) ?? new Supplier();
+        return all.Suppliers.FirstOrDefault(
+            found => string.Equals(found.Supplier_, supplier, StringComparison.Ordinal)) ?? new Supplier();
     }
 }
