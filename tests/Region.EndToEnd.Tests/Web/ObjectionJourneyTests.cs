@@ -6,6 +6,9 @@ namespace Region.EndToEnd.Tests.Web;
 [Collection(nameof(FreshCounty))]
 public sealed class ObjectionJourneyTests(FreshCounty county)
 {
+    /// <summary>The page that is judged and pictured here, on both screens.</summary>
+    internal const string Judged = "/public/{book}/{period}";
+
     [Fact]
     public async Task An_objection_to_a_sheet_is_recorded_and_its_answer_is_public_without_the_villager_s_name()
     {
@@ -49,9 +52,9 @@ public sealed class ObjectionJourneyTests(FreshCounty county)
         sheet.ShouldContain("12,900.00");
         sheet.ShouldNotContain("李某");
         sheet.ShouldNotContain("v0101.head");
-        await villager.PictureAsync("sheet-answered");
+        await PageTests.JudgeAsync(villager, "sheet");
         await using var desk = await county.SitDownAsync("", Screen.Desk);
         await desk.GoAsync("/public/V0101/2026-01");
-        await desk.PictureAsync("sheet-answered");
+        await PageTests.JudgeAsync(desk, "sheet");
     }
 }
