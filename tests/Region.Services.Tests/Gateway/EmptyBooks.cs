@@ -1,9 +1,7 @@
 using Google.Protobuf;
 using Region.Contracts;
 using Region.Contracts.Access.V1;
-using Region.Contracts.Accounting.V1;
 using Region.Contracts.Villages.V1;
-using Region.Gateway.Identity;
 using Region.Services.Tests.Isolation;
 using Region.Testing;
 

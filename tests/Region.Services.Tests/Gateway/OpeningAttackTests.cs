@@ -164,7 +164,7 @@ public sealed class OpeningAttackTests(TwoRegions world)
         await LookAsync(accountant, book);
     }
 
-    private async Task LookAsync(Browser accountant, string book)
+    private static async Task LookAsync(Browser accountant, string book)
     {
         var seen = 0;
         string[] queries =
