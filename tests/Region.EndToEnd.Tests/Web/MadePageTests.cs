@@ -30,13 +30,15 @@ public sealed partial class MadePageTests(OpenRegion region)
             {
                 await VoucherAsync(person);
                 await person.Page.Locator("main a:has-text('打印')").First.ClickAsync();
-            }),
+            }
+            ),
             ["/books/{book}/drafts/{draft}"] = ("draft", "v0101.accountant", DraftAsync),
             ["/books/{book}/drafts/{draft}/edit"] = ("draft-edit", "v0101.accountant", async person =>
             {
                 await DraftAsync(person);
                 await person.Page.Locator("main a:has-text('修改')").First.ClickAsync();
-            }),
+            }
+            ),
             ["/books/{book}/templates/{template}"] = ("template-page", "v0101.accountant", TemplateAsync),
             ["/books/{book}/assets/{asset}"] = ("asset-page", "r01.accountant", AssetAsync),
             ["/books/{book}/handovers/{id}"] = ("handover-page", "v0101.head", HandoverAsync),
@@ -45,7 +47,11 @@ public sealed partial class MadePageTests(OpenRegion region)
     /// <summary>What is printed and signed, and how many sheets of paper it may take.</summary>
     private static readonly Dictionary<string, int> Papers = new(StringComparer.Ordinal)
     {
-        ["order"] = 1, ["slip"] = 1, ["settlement"] = 1, ["voucher-print"] = 1, ["handover-page"] = 2,
+        ["order"] = 1,
+        ["slip"] = 1,
+        ["settlement"] = 1,
+        ["voucher-print"] = 1,
+        ["handover-page"] = 2,
     };
 
     public static TheoryData<string> Templates { get; } = [.. Made.Keys];
