@@ -17,12 +17,7 @@ public sealed class YearEndTests(AccountingWorlds worlds)
         var book = await DecemberAsync(kind);
         (await ClosingBook.RefusedAsync(() => book.CloseAsync("2026-12"))).Sentence.ShouldContain("年终结转未完成 2 处");
         var plan = TenthThenTwentyYuan();
-        (await ClosingBook.RefusedAsync(() => book.CloseYearAsync(plan))).Sentence.ShouldContain("M01");
-        await ItemAsync(book, "M02", close: true);
-        plan.Distributions[0].Counterparty = "M02";
-        (await ClosingBook.RefusedAsync(() => book.CloseYearAsync(plan))).Sentence.ShouldContain("「M02」已经停用");
-        plan.Distributions[0].Counterparty = "M01";
-        await ItemAsync(book, "M01");
+        await OnlyTheRegisteredShareAsync(book, plan);
         var before = await book.Region.DumpAsync(book.Book, Token);
         var preview = await book.Periods.PreviewYearEndAsync(
             new PreviewYearEndRequest { Book = book.Book, Year = 2026, Plan = plan }, cancellationToken: Token);
@@ -64,6 +59,17 @@ public sealed class YearEndTests(AccountingWorlds worlds)
         january.Lines.Where(line => line.OpeningFen is not 0)
             .ToDictionary(line => $"{line.Account} {line.Counterparty}".Trim(), line => line.OpeningFen)
             .ShouldBe(left, ignoreOrder: true);
+    }
+
+    /// <summary>Shares of the year go to members of the register, and to none who has left it.</summary>
+    private static async Task OnlyTheRegisteredShareAsync(ClosingBook book, YearEndPlan plan)
+    {
+        (await ClosingBook.RefusedAsync(() => book.CloseYearAsync(plan))).Sentence.ShouldContain("M01");
+        await ItemAsync(book, "M02", close: true);
+        plan.Distributions[0].Counterparty = "M02";
+        (await ClosingBook.RefusedAsync(() => book.CloseYearAsync(plan))).Sentence.ShouldContain("「M02」已经停用");
+        plan.Distributions[0].Counterparty = "M01";
+        await ItemAsync(book, "M01");
     }
 
     [Theory]
