@@ -7,8 +7,8 @@ namespace Region.Verifier;
 
 /// <summary>
 /// The auditor's program: checks one audit package (审计资料包) offline, without anything of the system that made it. Exit
-/// code 0: every check holds; 1: something is wrong, and the first bad voucher is named; 2: it is no audit package; 3: what
-/// was checked holds, but the beginning could not be checked with what was given.
+/// code 0: every check holds; 1: something is wrong, and the first bad voucher is named; 2: it is no audit package; 3:
+/// what was checked holds, but the beginning could not be checked with what was given.
 /// </summary>
 internal static class VerifyCommand
 {

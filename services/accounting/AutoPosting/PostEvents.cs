@@ -5,7 +5,6 @@ using Region.Accounting.Domain;
 using Region.Accounting.Vouchers;
 using Region.Kernel;
 using Region.Platform.Events;
-using Region.Platform.Storage;
 
 namespace Region.Accounting.AutoPosting;
 
@@ -75,7 +74,7 @@ internal sealed class PostEvents(
             {
                 var draft = LateEvent.ForOpenMonth(leg.Draft, state).OnLeaves(chart);
                 var decision = Bookkeeping.Check(draft, chart, state);
-                if (!decision.Allowed && !await IsPostedAsync(session, header, cancellationToken))
+                if (!decision.Allowed && !await session.HasReceivedAsync(header, cancellationToken))
                     outcomes[index] = Impossible(decision);
             }
         }
@@ -99,7 +98,8 @@ internal sealed class PostEvents(
             var decision = Bookkeeping.Check(draft, chart, state);
             if (leg.Draft.Postings.Count > 0 && !decision.Allowed)
             {
-                if (!await IsPostedAsync(work, header, cancellationToken))
+                // What the book would refuse today may stand in it already: an event that comes again is then done.
+                if (!await work.HasReceivedAsync(header, cancellationToken))
                     outcomes[index] = Impossible(decision);
 
                 continue;
@@ -123,14 +123,6 @@ internal sealed class PostEvents(
         await work.CommitAsync(cancellationToken);
         Log.Posted(logger, book.Code, count, legs[0].Header.Topic);
     }
-
-    // What the book would refuse today may stand in it already: an event that comes again is then done.
-    private static async Task<bool> IsPostedAsync(
-        Session session,
-        EventHeader header,
-        CancellationToken cancellationToken) =>
-        await session.ScalarAsync<long>(
-            "SELECT COUNT(*) FROM inbox WHERE event_id = @Id", new { header.Id }, cancellationToken) > 0;
 
     private static Outcome Impossible(Decision<Draft, Refusal> decision) =>
         Outcome.Impossible(string.Join(' ', decision.Refusals.Select(refused => refused.ToSentence())));

@@ -5,8 +5,8 @@ using Region.Platform.Storage;
 namespace Region.Accounting.Disclosure;
 
 /// <summary>
-/// Notes the chain's head of every closing in the register, outside the book. A company publishes no sheet, and its book
-/// can be cut or written anew like any other.
+/// Notes the chain's head of every closing in the register, outside the book. A company publishes no sheet, and its
+/// book can be cut or written anew like any other.
 /// </summary>
 internal sealed class NoteClosing(Database database, TimeProvider clock)
 {

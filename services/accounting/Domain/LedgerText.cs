@@ -42,7 +42,7 @@ internal sealed class LedgerText(Chart chart, IReadOnlyDictionary<string, string
         return text.Append('\n').ToString();
     }
 
-    /// <summary>One voucher as a transaction; all that has no place in the syntax stands in its comments as tags.</summary>
+    /// <summary>One voucher as a transaction; what has no place in the syntax stands in its comments as tags.</summary>
     public string Transaction(Voucher voucher)
     {
         var content = voucher.Content;

@@ -88,7 +88,8 @@ internal static class StatementsStore
               AND v.sequence > @after AND {(query.WithOpening
                 ? "(v.accounting_date BETWEEN @first AND @last OR v.word = '期初')"
                 : "v.accounting_date BETWEEN @first AND @last AND v.word <> '期初'")}
-              {(query.WithoutYearEnd ? NoClosedIncome : "")} {(query.KnownAt is null ? "" : "AND v.recorded_at <= @KnownAt")}
+              {(query.WithoutYearEnd ? NoClosedIncome : "")}
+              {(query.KnownAt is null ? "" : "AND v.recorded_at <= @KnownAt")}
               {(query.Flow is null ? "" : $"AND {Moving(query.Flow)}")}
             GROUP BY v.sequence, v.id, v.word, v.number, v.accounting_date, v.summary
             ORDER BY v.sequence LIMIT @most

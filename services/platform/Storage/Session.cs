@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using Region.Platform.Events;
 
 namespace Region.Platform.Storage;
 
@@ -35,6 +36,14 @@ public abstract class Session : IAsyncDisposable
     /// <summary>Reads one value; null becomes the default of the type.</summary>
     public async Task<T> ScalarAsync<T>(string sql, object? parameters, CancellationToken cancellationToken) =>
         (await Connection.ExecuteScalarAsync<T>(Command(sql, parameters, cancellationToken)))!;
+
+    /// <summary>Whether the event was applied here before.</summary>
+    public async Task<bool> HasReceivedAsync(EventHeader header, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(header);
+        return await ScalarAsync<long>(
+            "SELECT COUNT(*) FROM inbox WHERE event_id = @Id", new { header.Id }, cancellationToken) > 0;
+    }
 
     /// <summary>Reads rows one by one, for what may not fit in memory.</summary>
     public async IAsyncEnumerable<T> StreamAsync<T>(

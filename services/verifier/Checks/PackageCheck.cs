@@ -12,7 +12,7 @@ internal static class PackageCheck
 {
     /// <param name="package">The package.</param>
     /// <param name="asked">A head that was published before; null where the auditor brings none.</param>
-    /// <param name="previous">The package of the year before, for one that begins behind the book's first voucher.</param>
+    /// <param name="previous">The package of the year before, for one that begins behind the first voucher.</param>
     public static Report Run(AuditPackage package, ExpectedHead? asked, AuditPackage? previous = null)
     {
         var manifest = package.Manifest;

@@ -68,5 +68,7 @@ internal sealed record PackedChart(
         && (code.Length == account.Length || code[account.Length] is '.');
 }
 
-/// <summary>An account: Asset, Liability, Equity, Cost, Income or Expense; its balance stands on Debit or Credit.</summary>
+/// <summary>
+/// An account: Asset, Liability, Equity, Cost, Income or Expense; its balance stands on Debit or Credit.
+/// </summary>
 internal sealed record PackedAccount(string Code, string Name, string Class, string Side, bool Leaf);

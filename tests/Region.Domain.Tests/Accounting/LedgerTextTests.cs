@@ -35,7 +35,12 @@ public sealed class LedgerTextTests
         var corrected = Books.IdOf(3);
         var voucher = Books.Posted(
             Books.Draft(
-                Books.Debit("121", 5_000) with { Stock = "M001", Quantity = Quantity.FromThousandths(2_500), Project = "P,1" },
+                Books.Debit("121", 5_000) with
+                {
+                    Stock = "M001",
+                    Quantity = Quantity.FromThousandths(2_500),
+                    Project = "P,1",
+                },
                 Books.Credit("102", 5_000)) with
             {
                 Attachments = 2,

@@ -18,7 +18,8 @@ public sealed class ClosedMonthTests(AccountingWorlds worlds)
     private static string Smuggled(string month, string schema = "") =>
         $"""
         INSERT INTO {schema}vouchers (sequence, id, word, month, number, accounting_date, summary, attachments,
-          prepared_by, event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at, posting_count, hash)
+          prepared_by, event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at,
+          posting_count, hash)
         SELECT (SELECT vouchers + 1 FROM {schema}chain), 'smuggled', '记', '{month}', 99, '{month}-15', summary,
           attachments, prepared_by, event_id, topic, rule, rule_version, document, mirror_book, reverses, recorded_at,
           posting_count, hash

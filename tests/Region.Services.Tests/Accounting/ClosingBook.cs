@@ -154,13 +154,16 @@ internal sealed class ClosingBook(RegionBooks region, string book)
     public async Task<CheckItem?> FindingAsync(CheckKind kind, string month = "") =>
         (await ChecklistAsync(month)).Items.SingleOrDefault(item => item.Kind == kind);
 
-    public async Task<CloseYearResponse> CloseYearAsync(YearEndPlan? plan = null, string? key = null) =>
+    public async Task<CloseYearResponse> CloseYearAsync(
+        YearEndPlan? plan = null,
+        string? key = null,
+        int year = 2026) =>
         await Periods.CloseYearAsync(
             new CloseYearRequest
             {
                 RequestId = key ?? RegionBooks.NewKey(),
                 Book = book,
-                Year = 2026,
+                Year = year,
                 Plan = plan,
             },
             cancellationToken: Token);

@@ -210,7 +210,6 @@ public sealed class LedgerTests(AccountingWorlds worlds)
                 request, cancellationToken: Token))).StatusCode.ShouldBe(status);
     }
 
-    /// <summary>An opening, a loan to a member, a sale, a purchase of seed and its use.</summary>
     /// <summary>A page that begins outside of its span would bring forward a balance without the lines between.</summary>
     [Theory]
     [InlineData("2026-01-05.2.1")]

@@ -43,7 +43,7 @@ public sealed class PackageBeginningTests(AccountingWorlds worlds)
 
         var (code, output) = await VerifyAsync(book, file);
         code.ShouldBe(1, output);
-        output.ShouldContain("2027-01 结账时公布的链头不在清单上");
+        output.ShouldContain("2026-01 结账时公布的链头不在清单上");
 
         // Without any head in the manifest chain and balances agree, and the verdict says what they rest on. That a
         // forger makes all tables and statements anew would show nothing more.
@@ -56,7 +56,7 @@ public sealed class PackageBeginningTests(AccountingWorlds worlds)
 
         var (withPrevious, gap) = await VerifyAsync(book, file, "--previous", previous);
         withPrevious.ShouldBe(1, gap);
-        gap.ShouldContain("2027 年度资料包的前一张凭证");
+        gap.ShouldContain("2026 年度资料包的前一张凭证");
         gap.ShouldContain("不符　余额由凭证重新加总");
 
         // The head of January ends exactly before the forged package: it is compared, and still proves no opening.
@@ -141,23 +141,23 @@ public sealed class PackageBeginningTests(AccountingWorlds worlds)
         params string[] options) => AuditPackages.VerifyAsync(book.Region, book.Book, file, options);
 
     private static async Task<(string Previous, string Package)> PackagesAsync(ClosingBook book) => (
-        await AuditPackages.SaveAsync(book.Region, book.Book),
-        await AuditPackages.SaveAsync(book.Region, book.Book, 2027));
+        await AuditPackages.SaveAsync(book.Region, book.Book, 2025),
+        await AuditPackages.SaveAsync(book.Region, book.Book, 2026));
 
     // A book that begins in December; three months are closed, and the last two belong to its second year.
     private async Task<ClosingBook> TwoYearsAsync(StoreKind kind)
     {
-        var book = await ClosingBook.OpenAsync(worlds, kind, "2026-12-01");
-        await book.PostAsync("2026-12-10", "513", "102", 700);
-        await book.PostAsync("2026-12-11", "112", "102", 900, book.Region.Company);
-        await book.CloseYearAsync();
-        await book.CloseAsync("2026-12");
-        await book.PostAsync("2027-01-10", "513", "102", 300);
-        await book.PostAsync("2027-01-11", "102", "112", 400, book.Region.Company);
-        await book.CloseAsync("2027-01");
-        await book.PostAsync("2027-02-10", "513", "102", 200);
-        await book.CloseAsync("2027-02");
-        await book.PostAsync("2027-03-10", "513", "102", 100);
+        var book = await ClosingBook.OpenAsync(worlds, kind, "2025-12-01");
+        await book.PostAsync("2025-12-10", "513", "102", 700);
+        await book.PostAsync("2025-12-11", "112", "102", 900, book.Region.Company);
+        await book.CloseYearAsync(year: 2025);
+        await book.CloseAsync("2025-12");
+        await book.PostAsync("2026-01-10", "513", "102", 300);
+        await book.PostAsync("2026-01-11", "102", "112", 400, book.Region.Company);
+        await book.CloseAsync("2026-01");
+        await book.PostAsync("2026-02-10", "513", "102", 200);
+        await book.CloseAsync("2026-02");
+        await book.PostAsync("2026-03-10", "513", "102", 100);
         return book;
     }
 

@@ -7,7 +7,7 @@ using VoucherKind = Region.Accounting.Domain.VoucherKind;
 
 namespace Region.Services.Tests.Accounting;
 
-/// <summary>The journal of each year's package stands alone: hledger accepts it and ends with the year's balances.</summary>
+/// <summary>Each year's journal stands alone: hledger accepts it and ends with the year's balances.</summary>
 public sealed class PackageJournalTests(AccountingWorlds worlds)
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,7 +25,7 @@ public sealed class PackageJournalTests(AccountingWorlds worlds)
         await book.PostAsync(VoucherKind.YearEnd, "2026-12-31", "结转", Token, Debit("322.02", 30), Credit("322.01", 30));
         await book.PostAsync("2027-02-03", "甲归还", Token, Debit("102", 100), Credit("113", 100, "甲"));
 
-        // What a red voucher takes back on both sides has no row among the balances, and its account is used all the same.
+        // What a red voucher takes back on both sides has no row among the balances; its account is used still.
         await book.PostAsync("2027-02-04", "暂估", Token, Debit("121", 50), Credit("211", 50, "乙"));
         await book.PostAsync("2027-02-05", "冲回暂估", Token, Debit("121", -50), Credit("211", -50, "乙"));
 

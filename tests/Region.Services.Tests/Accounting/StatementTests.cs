@@ -62,7 +62,7 @@ public sealed class StatementTests(AccountingWorlds worlds)
         after.Checks.Concat(sheet.Checks).Concat(next.Checks).ShouldAllBe(check => check.Holds);
     }
 
-    /// <summary>What the year end takes out of an income account would make the line's vouchers add up to nothing.</summary>
+    /// <summary>With what the year end takes out of an income account the vouchers would add up to nothing.</summary>
     [Theory]
     [InlineData(StoreKind.Sqlite)]
     [InlineData(StoreKind.Postgres)]

@@ -6,7 +6,7 @@ using Shouldly;
 
 namespace Region.Services.Tests.Gateway;
 
-/// <summary>The forms that open a book: other books' rows, tampered fields, tables that are none, stored texts.</summary>
+/// <summary>The forms that open a book: others' rows, tampered fields, tables that are none, stored texts.</summary>
 [Collection<AttackedRegions>]
 public sealed class OpeningAttackTests(TwoRegions world)
 {
@@ -170,7 +170,8 @@ public sealed class OpeningAttackTests(TwoRegions world)
         string[] queries =
         [
             "balances?details=BALANCE_DETAIL_ALL", "chart/items?kind=ITEM_KIND_STOCK",
-            "chart/items?kind=ITEM_KIND_PROJECT", "chart/items?kind=ITEM_KIND_COUNTERPARTY", "detail?account=112", "ledgers/stock", OldBook, "vouchers",
+            "chart/items?kind=ITEM_KIND_PROJECT", "chart/items?kind=ITEM_KIND_COUNTERPARTY", "detail?account=112",
+            "ledgers/stock", OldBook, "vouchers",
         ];
         foreach (var path in queries)
         {

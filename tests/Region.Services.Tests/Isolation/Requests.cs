@@ -61,6 +61,7 @@ internal static class Requests
         ["known_at"] = "",
         ["level"] = 0,
         ["details"] = 0,
+        ["column"] = 0,
         ["columns"] = 0,
         ["format"] = 2,
         ["ledger_table"] = 5,
