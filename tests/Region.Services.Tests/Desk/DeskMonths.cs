@@ -1,3 +1,4 @@
+using Region.Kernel;
 using static System.FormattableString;
 
 namespace Region.Services.Tests.Desk;
@@ -6,6 +7,9 @@ namespace Region.Services.Tests.Desk;
 internal static class DeskMonths
 {
     private const string Ok = DeskProblems.Ok;
+
+    // The desks' services go by the machine's clock.
+    private static DateOnly Today => BusinessDate.At(TimeProvider.System.GetUtcNow());
 
     /// <summary>What keeps a month from being closed, with how many there are of each.</summary>
     internal static string Blockers(DeskBook book, DateOnly month)
@@ -26,7 +30,7 @@ internal static class DeskMonths
         (string Name, int Count)[] found =
         [
             ("EarlierMonthOpen", earlier), ("DraftOpen", drafts), ("PendingLoss", pending),
-            ("YearEndMissing", yearEnd),
+            ("YearEndMissing", yearEnd), ("MonthNotBegun", month > Today ? 1 : 0),
         ];
         return string.Join(", ", found.Where(one => one.Count > 0).Select(one => Invariant($"{one.Name} {one.Count}")));
     }
