@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using Google.Protobuf;
 using Grpc.Core;
+using Region.Contracts.Accounting.V1;
 
 namespace Region.Services.Tests.Isolation;
 
@@ -15,6 +17,11 @@ internal sealed record Answer
 
     /// <summary>The messages, as Latin-1 text of their bytes.</summary>
     public string Bodies { get; private init; } = "";
+
+    /// <summary>
+    /// The messages as a reader sees them: a packed file unpacked, since in packed bytes any three letters may stand.
+    /// </summary>
+    public string Unpacked { get; private init; } = "";
 
     /// <summary>Calls a method with bytes, as anybody on the network could.</summary>
     internal static async Task<Answer> OfAsync(
@@ -55,6 +62,7 @@ internal sealed record Answer
             Detail = Detail.Replace(sent, blank, StringComparison.Ordinal),
             Trailers = Trailers.Replace(Latin(sent), blank, StringComparison.Ordinal),
             Bodies = Bodies.Replace(Latin(sent), blank, StringComparison.Ordinal),
+            Unpacked = Unpacked.Replace(Latin(sent), blank, StringComparison.Ordinal),
         };
     }
 
@@ -63,7 +71,13 @@ internal sealed record Answer
     {
         using var call = invoker.AsyncUnaryCall(method, null, options, request.ToByteArray());
         var body = await call.ResponseAsync;
-        return new Answer { Status = StatusCode.OK, Bodies = Latin(body), Trailers = Text(call.GetTrailers()) };
+        return new Answer
+        {
+            Status = StatusCode.OK,
+            Bodies = Latin(body),
+            Unpacked = Latin(body),
+            Trailers = Text(call.GetTrailers()),
+        };
     }
 
     private static async Task<Answer> StreamAsync(
@@ -74,12 +88,33 @@ internal sealed record Answer
         CancellationToken cancellationToken)
     {
         using var call = invoker.AsyncServerStreamingCall(method, null, options, request.ToByteArray());
-        var bodies = new List<string>();
+        var bodies = new List<byte[]>();
         while (await call.ResponseStream.MoveNext(cancellationToken))
-            bodies.Add(Latin(call.ResponseStream.Current));
+            bodies.Add(call.ResponseStream.Current);
 
-        var all = string.Concat(bodies);
-        return new Answer { Status = StatusCode.OK, Bodies = all, Trailers = Text(call.GetTrailers()) };
+        return new Answer
+        {
+            Status = StatusCode.OK,
+            Bodies = string.Concat(bodies.Select(Latin)),
+            Unpacked = Unpack([.. bodies.SelectMany(body => ExportTableResponse.Parser.ParseFrom(body).Part.Data)]),
+            Trailers = Text(call.GetTrailers()),
+        };
+    }
+
+    /// <summary>What is in a packed file and in those within it; any other file as it is.</summary>
+    private static string Unpack(byte[] file)
+    {
+        if (!file.AsSpan().StartsWith("PK\u0003\u0004"u8))
+            return Latin(file);
+
+        using var zip = new ZipArchive(new MemoryStream(file));
+        return string.Join('\n', zip.Entries.Select(entry =>
+        {
+            using var packed = entry.Open();
+            using var open = new MemoryStream();
+            packed.CopyTo(open);
+            return $"{Latin(entry.FullName)}\n{Unpack(open.ToArray())}";
+        }));
     }
 
     /// <summary>A refusal's headers come as trailers too; the date among them tells only the time.</summary>

@@ -108,7 +108,7 @@ public sealed class IsolationTests(TwoRegions world)
             {
                 var answer = await world.CallAsync(verb, Requests.Fill(verb, Own(role, stage)), token);
                 read |= answer.Status is StatusCode.OK;
-                var seen = $"{answer.Detail}\n{answer.Trailers}\n{answer.Bodies}";
+                var seen = $"{answer.Detail}\n{answer.Trailers}\n{answer.Unpacked}";
                 foreach (var mark in MarksOfOthers(verb, role))
                     seen.ShouldNotContain(Answer.Latin(mark), Case.Sensitive, $"{role} {verb} {stage}");
             }
