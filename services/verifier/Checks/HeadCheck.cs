@@ -6,7 +6,8 @@ namespace Region.Verifier.Checks;
 
 /// <summary>
 /// Compares the chain with heads that are known from elsewhere: the only way to find a tail that was cut off and a
-/// chain that was computed anew from its beginning. A head that the package cannot confirm is named and never passed over.
+/// chain that was computed anew from its beginning. A head that the package cannot confirm is named and never passed
+/// over.
 /// </summary>
 internal sealed class HeadCheck
 {

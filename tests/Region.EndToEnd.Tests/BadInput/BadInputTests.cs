@@ -35,7 +35,7 @@ public sealed class BadInputTests(BusyRegion region) : IClassFixture<BusyRegion>
     [Fact]
     public async Task A_table_that_lacks_a_column_is_refused_with_the_column_s_name()
     {
-        await RegisterAsync(BadTables.Utf8("region,village,name\nR05,V0501,麦香村\n"), "村表", "population");
+        await RegisterAsync(BadTables.Utf8("region,village,name\nR05,V0501,麦香村\n"), "村表", "人口");
         await ImportAsync(BadTables.Utf8("村编码,用途\nV0101,皮筋\n"), "件数", "件数");
         await OpenAsync(BadTables.Utf8("账套,科目编码,往来单位,往来单位名称,借方\n"), "贷方", "贷方");
     }
@@ -45,7 +45,7 @@ public sealed class BadInputTests(BusyRegion region) : IClassFixture<BusyRegion>
     {
         await RegisterAsync(
             BadTables.Utf8(BadTables.Villages + BadTables.Wheat + BadTables.Bean + BadTables.Wheat),
-            "village",
+            "村编码",
             "V0501”重复");
         await ImportAsync(
             BadTables.Utf8($"{BadTables.Requisitions}V0101,5,\nV0102,4,\nV0101,6,\n"), "第4行 村编码", "V0101”在表中重复");

@@ -210,7 +210,7 @@ public sealed class LedgerTests(AccountingWorlds worlds)
                 request, cancellationToken: Token))).StatusCode.ShouldBe(status);
     }
 
-    /// <summary>A page that begins outside of its span would bring forward a balance without the lines between.</summary>
+    /// <summary>A page that begins outside of its span would bring a balance forward without what is between.</summary>
     [Theory]
     [InlineData("2026-01-05.2.1")]
     [InlineData("2026-04-01.2.1")]
