@@ -17,7 +17,9 @@ internal sealed class PostVoucher(TimeProvider clock)
         Draft draft,
         CancellationToken cancellationToken)
     {
-        if (Bookkeeping.RefuseFar(draft.Date, BusinessDate.At(clock.GetUtcNow())) is { } far)
+        // A red voucher stands in the year of what it takes back, wherever an event has put that.
+        if (draft.Reverses is null
+            && Bookkeeping.RefuseFar(draft.Date, BusinessDate.At(clock.GetUtcNow())) is { } far)
             return far;
 
         var state = await VouchersStore.StateAsync(work, cancellationToken);
