@@ -32,10 +32,26 @@ internal sealed class ByRest(Uri site) : IDisposable
         if (!path.EndsWith(":look", StringComparison.Ordinal))
             body["requestId"] = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
 
-        return await AskAsync(login, () => new HttpRequestMessage(HttpMethod.Post, path)
-        {
-            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
-        });
+        return await PostAsync(login, path, body);
+    }
+
+    /// <summary>A person gets an account from the county office, and chooses a password by its one-time code.</summary>
+    public async Task AdmitAsync(string login, string password)
+    {
+        var made = await PostAsync("county", "v1/accounts", new JsonObject { ["login"] = login });
+        using var set = await _http.PostAsJsonAsync(
+            "v1/login:set-password", new { code = (string)made["code"]!, newPassword = password }, Cancelled);
+        set.IsSuccessStatusCode.ShouldBeTrue(await set.Content.ReadAsStringAsync(Cancelled));
+        _tokens[login] = await LogInAsync(login, password);
+    }
+
+    /// <summary>Whether there is something for somebody at an address.</summary>
+    public async Task<bool> IsThereAsync(string login, string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(login));
+        using var answer = await _http.SendAsync(request, Cancelled);
+        return answer.IsSuccessStatusCode;
     }
 
     /// <summary>All rows of a list, sheet by sheet.</summary>
@@ -54,6 +70,12 @@ internal sealed class ByRest(Uri site) : IDisposable
 
         return found;
     }
+
+    private Task<JsonNode> PostAsync(string login, string path, JsonObject body) =>
+        AskAsync(login, () => new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+        });
 
     // Whoever asks faster than the gateway allows waits until it takes more.
     private async Task<JsonNode> AskAsync(string login, Func<HttpRequestMessage> ask)
@@ -81,12 +103,17 @@ internal sealed class ByRest(Uri site) : IDisposable
 
     private async Task<string> TokenAsync(string login)
     {
-        if (_tokens.TryGetValue(login, out var token))
-            return token;
+        if (!_tokens.TryGetValue(login, out var token))
+            _tokens[login] = token = await LogInAsync(login, SampleLogins.Password);
 
-        using var answer = await _http.PostAsJsonAsync(
-            "v1/login", new JsonObject { ["login"] = login, ["password"] = SampleLogins.Password }, Cancelled);
-        var session = JsonNode.Parse(await answer.Content.ReadAsStringAsync(Cancelled))!;
-        return _tokens[login] = session["accessToken"]!.GetValue<string>();
+        return token;
+    }
+
+    private async Task<string> LogInAsync(string login, string password)
+    {
+        using var answer = await _http.PostAsJsonAsync("v1/login", new { login, password }, Cancelled);
+        var text = await answer.Content.ReadAsStringAsync(Cancelled);
+        answer.IsSuccessStatusCode.ShouldBeTrue(text);
+        return (string)JsonNode.Parse(text)!["accessToken"]!;
     }
 }

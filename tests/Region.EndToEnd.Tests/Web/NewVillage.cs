@@ -1,8 +1,5 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using Region.Gateway.Identity;
 using Region.Testing;
 using Shouldly;
 
@@ -20,13 +17,12 @@ internal sealed class NewVillage : IDisposable
     private static readonly TimeSpan Opens = TimeSpan.FromMinutes(1);
 
     private readonly SampleSite _site;
-    private readonly HttpClient _http;
-    private readonly Dictionary<string, string> _tokens = new(StringComparer.Ordinal);
+    private readonly ByRest _rest;
 
     private NewVillage(SampleSite site, string region)
     {
         _site = site;
-        _http = new HttpClient { BaseAddress = site.Site };
+        _rest = new ByRest(site.Site);
         Region = region;
         Code = $"V{region.AsSpan(1)}01";
     }
@@ -42,18 +38,12 @@ internal sealed class NewVillage : IDisposable
     public static async Task<NewVillage> RegisterAsync(SampleSite site, string region)
     {
         var village = new NewVillage(site, region);
-        village._tokens["county"] = await village.LogInAsync("county", SampleLogins.Password);
         await village.ImportAsync();
         foreach (var person in (string[])["accountant", "head", "cashier"])
-            await village.AppointAsync(person);
+            await village._rest.AdmitAsync(village.LoginOf(person), Password);
 
         await Eventually.HoldsAsync(
-            async () =>
-            {
-                using var answer = await village.SendAsync(
-                    "accountant", HttpMethod.Get, $"/v1/books/{village.Code}", null);
-                return answer.IsSuccessStatusCode;
-            },
+            () => village._rest.IsThereAsync(village.LoginOf("accountant"), $"v1/books/{village.Code}"),
             Opens,
             "the new village has its book",
             Token);
@@ -70,21 +60,10 @@ internal sealed class NewVillage : IDisposable
     }
 
     /// <summary>Sends a command of one of the village's people.</summary>
-    public Task<JsonNode> CallAsync(string person, string path, JsonObject body)
-    {
-        body["requestId"] = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
-        return PostAsync(person, path, body);
-    }
+    public Task<JsonNode> CallAsync(string person, string path, JsonObject body) =>
+        _rest.DoAsync(LoginOf(person), path, body);
 
-    public void Dispose() => _http.Dispose();
-
-    private async Task<JsonNode> PostAsync(string person, string path, JsonObject body)
-    {
-        using var answer = await SendAsync(person, HttpMethod.Post, path, body);
-        var text = await answer.Content.ReadAsStringAsync(Token);
-        answer.IsSuccessStatusCode.ShouldBeTrue($"{path}: {text}");
-        return JsonNode.Parse(text)!;
-    }
+    public void Dispose() => _rest.Dispose();
 
     private string LoginOf(string person) => $"{Code.ToLowerInvariant()}.{person}";
 
@@ -92,7 +71,7 @@ internal sealed class NewVillage : IDisposable
     {
         var company = CreditCodes.Of($"91410000{Region}000000");
         var village = CreditCodes.Of($"N2410000{Code}0000");
-        await CallAsync("county", "/v1/register:import", new JsonObject
+        await _rest.DoAsync("county", "v1/register:import", new JsonObject
         {
             ["regionsTable"] = Table($"region,name,industry,town\n{Region},样例{Region}区域党委,种植,样例镇\n"),
             ["companiesTable"] = Table("region,name,registered_capital,cash,resource,asset,uscc\n"
@@ -102,7 +81,7 @@ internal sealed class NewVillage : IDisposable
                 + $"{Region},{Code},新河村(样例),500,120,1000.00,0,0,1000.00,{village}\n"),
             ["joinedOn"] = Since,
         });
-        await CallAsync("county", "/v1/posts:import", new JsonObject
+        await _rest.DoAsync("county", "v1/posts:import", new JsonObject
         {
             ["postsTable"] = Table("login,name,role,unit\n"
                 + $"{LoginOf("accountant")},样例会计新,village_accountant,{Code}\n"
@@ -110,30 +89,6 @@ internal sealed class NewVillage : IDisposable
                 + $"{LoginOf("cashier")},样例出纳新,cashier,{Code}\n"),
             ["since"] = Since,
         });
-    }
-
-    private async Task AppointAsync(string person)
-    {
-        var made = await PostAsync("county", "/v1/accounts", new JsonObject { ["login"] = LoginOf(person) });
-        using var set = await _http.PostAsJsonAsync(
-            "/v1/login:set-password", new { code = (string)made["code"]!, newPassword = Password }, Token);
-        set.IsSuccessStatusCode.ShouldBeTrue(await set.Content.ReadAsStringAsync(Token));
-        _tokens[person] = await LogInAsync(LoginOf(person), Password);
-    }
-
-    private async Task<string> LogInAsync(string login, string password)
-    {
-        using var answer = await _http.PostAsJsonAsync("/v1/login", new { login, password }, Token);
-        var text = await answer.Content.ReadAsStringAsync(Token);
-        answer.IsSuccessStatusCode.ShouldBeTrue(text);
-        return (string)JsonNode.Parse(text)!["accessToken"]!;
-    }
-
-    private Task<HttpResponseMessage> SendAsync(string person, HttpMethod verb, string path, JsonObject? body)
-    {
-        var request = new HttpRequestMessage(verb, path) { Content = body is null ? null : JsonContent.Create(body) };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _tokens[person]);
-        return _http.SendAsync(request, Token);
     }
 
     private static string Table(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
