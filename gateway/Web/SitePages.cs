@@ -18,6 +18,8 @@ internal static class SitePages
     ];
 
     public static IServiceCollection AddPages(this IServiceCollection services) => services
+        .AddMemoryCache()
+        .AddSingleton<SignerNames>()
         .AddScoped<Desk>()
         .AddScoped<PageWriter>()
         .AddScoped<Acts>()

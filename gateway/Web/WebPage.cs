@@ -2,6 +2,7 @@ using System.Globalization;
 using Grpc.Core;
 using Microsoft.AspNetCore.Components;
 using Region.Contracts.Access.V1;
+using Region.Contracts.Accounting.V1;
 using Region.Gateway.Web.Parts;
 using Region.Kernel;
 using Region.Platform.Identity;
@@ -75,6 +76,15 @@ public abstract class WebPage : ComponentBase
         if (!string.Equals(Me.Region, region, StringComparison.Ordinal))
             throw new RpcException(new Status(StatusCode.NotFound, "There is no such region in reach."));
     }
+
+    /// <summary>The names of those who signed, to be shown in place of their logins.</summary>
+    private protected Task<Signers> SignersAsync(params IEnumerable<string> logins) =>
+        Context.RequestServices.GetRequiredService<SignerNames>().OfAsync(logins, Aborted);
+
+    /// <summary>The names of those who signed vouchers.</summary>
+    private protected Task<Signers> SignersAsync(IEnumerable<Voucher> vouchers) => SignersAsync(vouchers.SelectMany(
+        voucher => (string[])
+            [voucher.PreparedBy, voucher.CheckedBy, voucher.ReviewedBy, voucher.Cashier, voucher.PostedBy]));
 
     /// <summary>Whether the visitor keeps the book: hers are the buttons that write in it.</summary>
     private protected bool Keeps(string book) =>

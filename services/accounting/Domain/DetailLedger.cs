@@ -74,6 +74,8 @@ internal sealed record LedgerStanding
 
     public Turnover Year { get; init; }
 
+    public bool HoldsNothing => Balance == Money.Zero && Quantity is 0;
+
     /// <summary>The standing behind one more line, which is not before this one.</summary>
     public LedgerStanding After(DetailEntry entry)
     {
@@ -120,6 +122,12 @@ internal enum DetailRowKind
 
     /// <summary>过次页.</summary>
     CarriedForward = 7,
+
+    /// <summary>上年结转: the balance with which a year begins.</summary>
+    YearBroughtForward = 8,
+
+    /// <summary>结转下年: the balance with which a closed year ends.</summary>
+    YearCarriedForward = 9,
 }
 
 /// <summary>A page of a ledger: its lines in order, what stood before them, and whether more come.</summary>
@@ -137,9 +145,12 @@ internal sealed record DetailPage
     /// <summary>Whether every day is balanced, as the journals of cash and bank are (逐日结出余额).</summary>
     public required bool Daily { get; init; }
 
+    /// <summary>Whether the span ends with the last day of a closed year.</summary>
+    public bool EndsYear { get; init; }
+
     /// <summary>
-    /// The rows of the page with the totals of every day, month and year that ends on it (会计基础工作规范第六十三条).
-    /// The totals do not depend on where the pages are cut.
+    /// The rows of the page with the totals of every day, month and year that ends on it, and the balances that go over
+    /// from one year into the next (会计基础工作规范第六十三条). They do not depend on where the pages are cut.
     /// </summary>
     public IReadOnlyList<DetailRow> Rows()
     {
@@ -147,7 +158,7 @@ internal sealed record DetailPage
         var rows = new List<DetailRow>(Entries.Count + 4)
         {
             IsFirst
-                ? new DetailRow(DetailRowKind.Opening, null, default, standing)
+                ? new DetailRow(FirstOf(standing), null, default, standing)
                 : new DetailRow(DetailRowKind.BroughtForward, null, standing.Month, standing),
         };
         for (var index = 0; index < Entries.Count; index++)
@@ -160,8 +171,22 @@ internal sealed record DetailPage
 
         if (Next is not null)
             rows.Add(new DetailRow(DetailRowKind.CarriedForward, null, standing.Month, standing));
+        else if (EndsYear)
+            GoOver(rows, standing, DetailRowKind.YearCarriedForward);
 
         return rows;
+    }
+
+    private static DetailRowKind FirstOf(LedgerStanding standing) =>
+        standing is { Date: { Month: 1, Day: 1 }, HoldsNothing: false }
+            ? DetailRowKind.YearBroughtForward
+            : DetailRowKind.Opening;
+
+    /// <summary>An account that holds nothing has nothing to carry over.</summary>
+    private static void GoOver(List<DetailRow> rows, LedgerStanding standing, params DetailRowKind[] kinds)
+    {
+        if (!standing.HoldsNothing)
+            rows.AddRange(kinds.Select(kind => new DetailRow(kind, null, default, standing)));
     }
 
     private void AddTotals(List<DetailRow> rows, LedgerStanding standing, DetailEntry? next)
@@ -175,5 +200,8 @@ internal sealed record DetailPage
             rows.Add(new DetailRow(DetailRowKind.MonthTotal, null, standing.Month, standing));
             rows.Add(new DetailRow(DetailRowKind.YearTotal, null, standing.Year, standing));
         }
+
+        if (next is not null && next.Date.Year != day.Year)
+            GoOver(rows, standing, DetailRowKind.YearCarriedForward, DetailRowKind.YearBroughtForward);
     }
 }

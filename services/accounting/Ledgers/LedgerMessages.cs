@@ -40,7 +40,9 @@ internal static class LedgerMessages
         var message = new Message.LedgerRow
         {
             Kind = (Message.LedgerRowKind)row.Kind,
-            AccountingDate = row.Kind is DetailRowKind.Opening ? "" : BusinessDate.Write(row.Standing.Date),
+            AccountingDate = row.Kind is DetailRowKind.Opening or DetailRowKind.YearBroughtForward
+                ? ""
+                : BusinessDate.Write(row.Standing.Date),
             Summary = CaptionOf(row.Kind),
             DebitFen = row.Moved.Debit.Fen,
             CreditFen = row.Moved.Credit.Fen,
@@ -104,6 +106,8 @@ internal static class LedgerMessages
         DetailRowKind.MonthTotal => "本月合计",
         DetailRowKind.YearTotal => "本年累计",
         DetailRowKind.CarriedForward => "过次页",
+        DetailRowKind.YearBroughtForward => "上年结转",
+        DetailRowKind.YearCarriedForward => "结转下年",
     };
 
     private static Message.OpenItem ToMessage(OpenAmount item, DateOnly asOf) => new()

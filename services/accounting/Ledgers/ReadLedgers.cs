@@ -1,4 +1,5 @@
 using Region.Accounting.Domain;
+using Region.Accounting.Vouchers;
 using Region.Kernel;
 using Region.Platform.Storage;
 
@@ -47,6 +48,8 @@ internal static class ReadLedgers
             Entries = [.. entries.Take(form.Most)],
             Next = entries.ElementAtOrDefault(form.Most),
             Daily = form.Daily,
+            EndsYear = query.To is { Month: 12, Day: 31 }
+                && (await VouchersStore.StateAsync(session, cancellationToken)).IsClosed(query.To),
         };
     }
 

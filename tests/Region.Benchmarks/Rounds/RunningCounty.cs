@@ -23,6 +23,7 @@ internal sealed class RunningCounty : IAsyncDisposable
     internal const int Port = 31_280;
 
     private const int UsuallyOpen = 256;
+    private const int FewOpen = 32;
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
@@ -78,8 +79,13 @@ internal sealed class RunningCounty : IAsyncDisposable
     internal static void KeepLimits() => Limit(null);
 
     /// <summary>As a machine would be set up for so many books: none is closed before its turn comes again.</summary>
-    internal static void KeepOpen(int books) => Environment.SetEnvironmentVariable(
-        "Region__OpenCompartments", Math.Max(books, UsuallyOpen).ToString(CultureInfo.InvariantCulture));
+    internal static void KeepOpen(int books) => Keep(Math.Max(books, UsuallyOpen));
+
+    /// <summary>As a small machine would be set up: nearly every book is closed when its turn comes again.</summary>
+    internal static void KeepFewOpen() => Keep(FewOpen);
+
+    private static void Keep(int books) => Environment.SetEnvironmentVariable(
+        "Region__OpenCompartments", books.ToString(CultureInfo.InvariantCulture));
 
     internal T Part<T>(string service)
         where T : notnull => _system.Services[service].GetRequiredService<T>();

@@ -12,13 +12,16 @@ namespace Region.Benchmarks.Scale;
 
 /// <summary>
 /// Time and memory of the app host, a process of its own, over 1,384 villages' books in which one round was settled:
-/// start, the first look into every book, every trial balance again.
+/// start, the first look into every book, every trial balance again; then with few books open at a time, whether memory
+/// grows with those that were closed.
 /// </summary>
 internal static class BooksBenchmark
 {
     private const int Villages = 1_384;
     private const int AtOnce = 4;
     private const int Repetitions = 3;
+    private const int Quarters = 4;
+    private const double Chance = 1.1;
 
     internal static async Task RunAsync(TextWriter output, int? villages, CancellationToken cancellationToken)
     {
@@ -37,6 +40,7 @@ internal static class BooksBenchmark
             Add(report, "trial balance of every book, first touch", "ms a book", looks.Select(look => look.First));
             Add(report, "trial balance of every book, again", "ms a book", looks.Select(look => look.Again));
             Add(report, "resident memory after that", "MB", looks.Select(look => look.MemoryAfter));
+            report.Add(await ClosedAsync(data, region, cancellationToken));
             await report.WriteAsync();
         }
         finally
@@ -66,22 +70,53 @@ internal static class BooksBenchmark
         await using var process = HostProcess.Start(data, RunningCounty.Port);
         var ready = await process.ReadyAsync(cancellationToken);
         var memoryReady = process.ResidentMegabytes;
-        var first = await BalancesAsync(data, region, cancellationToken);
-        var again = await BalancesAsync(data, region, cancellationToken);
+        var first = await BalancesAsync(data, region.Villages, cancellationToken);
+        var again = await BalancesAsync(data, region.Villages, cancellationToken);
         return new Looks(ready, memoryReady, first, again, process.ResidentMegabytes);
     }
 
-    /// <summary>Asks for the trial balance of every book as its accountant does; answers the time of one.</summary>
-    private static async Task<double> BalancesAsync(
+    /// <summary>
+    /// Memory after each quarter of the books was opened and closed again, a few at a time and one quarter as often as
+    /// the other; the first quarter comes twice, since what every request needs grows in it too.
+    /// </summary>
+    private static async Task<Figure> ClosedAsync(
         string data,
         SyntheticRegion region,
+        CancellationToken cancellationToken)
+    {
+        RunningCounty.KeepFewOpen();
+        await using var process = HostProcess.Start(data, RunningCounty.Port);
+        await process.ReadyAsync(cancellationToken);
+        var quarters = region.Villages.Chunk((region.Count + Quarters - 1) / Quarters).ToArray();
+        await BalancesAsync(data, quarters[0], cancellationToken);
+        var resident = new List<long>();
+        foreach (var quarter in quarters)
+        {
+            await BalancesAsync(data, quarter, cancellationToken);
+            resident.Add(process.ResidentMegabytes);
+        }
+
+        return new Figure
+        {
+            What = $"resident memory with few books open, after each quarter of {region.Count}",
+            Measured = $"{string.Join(", ", resident)} MB",
+            Ratio = Spread.Number((double)resident[^1] / resident[0]),
+            Goal = "no growth",
+            Met = resident[^1] <= resident[0] * Chance,
+        };
+    }
+
+    /// <summary>Asks for the trial balance of each book as its accountant does; answers the time of one.</summary>
+    private static async Task<double> BalancesAsync(
+        string data,
+        IReadOnlyCollection<string> villages,
         CancellationToken cancellationToken)
     {
         using var tokens = new RunningCounty.Tokens(data);
         using var http = new HttpClient { BaseAddress = RunningCounty.Gateway };
         var watch = Stopwatch.StartNew();
         await Parallel.ForEachAsync(
-            region.Villages,
+            villages,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (village, token) =>
             {
@@ -93,7 +128,7 @@ internal static class BooksBenchmark
                 answer.EnsureSuccessStatusCode();
                 await answer.Content.ReadAsByteArrayAsync(token);
             });
-        return watch.Elapsed.TotalMilliseconds / region.Count;
+        return watch.Elapsed.TotalMilliseconds / villages.Count;
     }
 
     private sealed record Looks(double Ready, double MemoryReady, double First, double Again, double MemoryAfter);

@@ -113,6 +113,28 @@ public sealed class LedgerTests
             ]);
     }
 
+    [Fact]
+    public void A_balance_goes_over_into_the_next_year_in_words_and_an_empty_one_does_not()
+    {
+        DetailEntry[] entries =
+        [
+            Entry(1, new(2025, 12, 31), 100, debit: true, 0),
+            Entry(2, new(2026, 1, 5), 1_100, debit: false, 0),
+            Entry(3, new(2027, 1, 5), 7, debit: true, 0),
+        ];
+
+        PagesOf(entries, 9, endsYear: true).Where(row => row.Kind >= DetailRowKind.YearBroughtForward)
+            .Select(row => (row.Kind, row.Standing.Balance.Fen))
+            .ShouldBe(
+            [
+                (DetailRowKind.YearCarriedForward, 1_100), (DetailRowKind.YearBroughtForward, 1_100),
+                (DetailRowKind.YearCarriedForward, 7),
+            ]);
+        var first = new LedgerStanding { Date = new(2026, 1, 1), Balance = new Money(5) };
+        new DetailPage { Start = first, IsFirst = true, Entries = [], Next = null, Daily = false }.Rows()[0].Kind
+            .ShouldBe(DetailRowKind.YearBroughtForward);
+    }
+
     [Theory]
     [InlineData("2026-03-31.12.3", true)]
     [InlineData("2026-03-31.12", false)]
@@ -202,7 +224,7 @@ public sealed class LedgerTests
     private static bool IsNoPageMark(DetailRow row) =>
         row.Kind is not (DetailRowKind.Opening or DetailRowKind.BroughtForward or DetailRowKind.CarriedForward);
 
-    private static IEnumerable<DetailRow> PagesOf(DetailEntry[] entries, int size)
+    private static IEnumerable<DetailRow> PagesOf(DetailEntry[] entries, int size, bool endsYear = false)
     {
         var standing = new LedgerStanding { Date = First, Balance = new Money(1_000) };
         for (var start = 0; start < Math.Max(1, entries.Length); start += size)
@@ -214,6 +236,7 @@ public sealed class LedgerTests
                 Entries = [.. entries.Skip(start).Take(size)],
                 Next = entries.ElementAtOrDefault(start + size),
                 Daily = true,
+                EndsYear = endsYear,
             };
             foreach (var row in page.Rows())
                 yield return row;

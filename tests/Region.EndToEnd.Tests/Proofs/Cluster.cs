@@ -8,7 +8,6 @@ using Region.Contracts;
 using Region.Contracts.Operations.V1;
 using Region.Platform.Identity;
 using Region.Testing;
-using Region.Testing.Mutants;
 
 namespace Region.EndToEnd.Tests.Proofs;
 
@@ -25,7 +24,7 @@ internal sealed record ClusterSettings
     public DeliveryChaos? Chaos { get; init; }
 
     /// <summary>The folder with the built programs, such as a copy with a mutant in it.</summary>
-    public string Programs { get; init; } = ProgramsCopy.Originals;
+    public string Programs { get; init; } = AheadOfTime.Programs;
 
     /// <summary>The clock that all parts see; null for the machine's own.</summary>
     public WallClock? Clock { get; init; }

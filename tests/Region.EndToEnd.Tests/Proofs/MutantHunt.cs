@@ -75,7 +75,7 @@ public sealed class MutantHunt : IAsyncLifetime
         await _places.WaitAsync(_end.Token);
         try
         {
-            using var programs = new ProgramsCopy(Cluster.PartNames.Select(Part.ProjectOf));
+            using var programs = new ProgramsCopy(AheadOfTime.Programs, Cluster.PartNames.Select(Part.ProjectOf));
             if (mutant != Mutant.None)
                 programs.Lay(_build![mutant]);
 

@@ -20,7 +20,7 @@ internal sealed class Storm(Cluster cluster, Office office)
 {
     private const int FewestKills = 2;
     private const int AfterLast = 10;
-    private const int EverythingOneIn = 12;
+    private const int EverythingOneIn = 24;
 
     // One more dies with the abandoned command.
     private static readonly int MostKills = ProofSeeds.Nightly ? 3 : FewestKills;

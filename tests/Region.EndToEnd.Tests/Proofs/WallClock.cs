@@ -32,6 +32,9 @@ internal sealed class WallClock : TimeProvider, IDisposable
         ["FAKETIME_NO_CACHE"] = "1",
         ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
         ["DONT_FAKE_MONOTONIC"] = "1",
+
+        // Else every timed wait of a thread ends at once, and the runtime's timers turn without a pause.
+        ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
         ["NO_FAKE_STAT"] = "1",
     };
 

@@ -44,6 +44,12 @@ internal sealed class FakePosts(Conversation conversation) : PostService.PostSer
         return Task.FromResult(new ListPostsResponse { Posts = { held } });
     }
 
+    public override Task<ListTermsResponse> ListTerms(ListTermsRequest request, ServerCallContext context) =>
+        Task.FromResult(new ListTermsResponse
+        {
+            Posts = { conversation.Posts.Where(post => request.Logins.Contains(post.Login)) },
+        });
+
     private static bool IsHeld(Post post, string day) => day.Length is 0
         || (string.CompareOrdinal(post.Since, day) <= 0
             && (post.EndsOn.Length is 0 || string.CompareOrdinal(day, post.EndsOn) <= 0));

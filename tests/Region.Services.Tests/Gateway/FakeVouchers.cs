@@ -9,13 +9,22 @@ internal sealed class FakeVouchers(Conversation conversation) : VoucherService.V
     public const string Ruled = "by-regulation";
     public const string Proposed = "by-proposal";
     public const string ByHand = "by-hand";
+    public const string Maker = "v0101.accountant";
+    public const string Stranger = "nobody.known";
 
     public override Task<GetVoucherResponse> GetVoucher(GetVoucherRequest request, ServerCallContext context)
     {
         conversation.Note(request, context);
         return Task.FromResult(new GetVoucherResponse
         {
-            Voucher = new Voucher { VoucherId = request.VoucherId, Word = "转", AccountingDate = "2026-03-09" },
+            Voucher = new Voucher
+            {
+                VoucherId = request.VoucherId,
+                Word = "转",
+                AccountingDate = "2026-03-09",
+                PreparedBy = Maker,
+                CheckedBy = Stranger,
+            },
         });
     }
 

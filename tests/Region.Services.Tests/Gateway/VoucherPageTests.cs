@@ -31,4 +31,19 @@ public sealed class VoucherPageTests
         page.Contains(Proposal, StringComparison.Ordinal).ShouldBe(proposed, page);
         page.Contains("建议", StringComparison.Ordinal).ShouldBe(proposed, "no regulation is called a proposal");
     }
+
+    [Fact]
+    public async Task Whoever_signed_stands_there_by_name_and_a_login_without_a_post_by_itself()
+    {
+        await using var world = await GatewayWorld.StartSampleAsync(Token);
+        world.Conversation.Posts.Add(new(PostsOf.Accountant(FakeVouchers.Maker, "V0101")) { Name = "样例会计甲" });
+        using var browser = world.NewBrowser();
+        using var login = await browser.SendAsync(
+            "/login", Token, ("login", Login), ("password", SampleLogins.Password));
+
+        var page = await browser.Http.GetStringAsync($"/books/V0101/vouchers/{FakeVouchers.ByHand}/print", Token);
+
+        page.ShouldContain("制单：样例会计甲");
+        page.ShouldContain($"审核：{FakeVouchers.Stranger}");
+    }
 }

@@ -24,7 +24,7 @@ public sealed class OwnMutants(string tests, IReadOnlyList<Mutant> mutants)
         ArgumentNullException.ThrowIfNull(prepare);
         var references = Path.Combine(ProgramsCopy.Originals, "Region.Accounting", ProgramsCopy.Configuration);
         using var build = await MutantBuild.OfAsync(mutants, references, cancellationToken);
-        using var programs = new ProgramsCopy(tests);
+        using var programs = new ProgramsCopy(ProgramsCopy.Originals, tests);
         yield return (Mutant.None, await RunAsync(programs, Mutant.None, prepare, cancellationToken));
         foreach (var mutant in mutants)
         {

@@ -10,13 +10,18 @@ public sealed class ProgramsCopy : IDisposable
     private readonly string _folder = Directory.CreateDirectory(Path.Combine(
         Repository.Root, "artifacts", $"copy-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):n}")).FullName;
 
+    private readonly string _from;
+
     /// <summary>Copies the folders of these projects; what is not ours is only linked.</summary>
-    public ProgramsCopy(params IEnumerable<string> projects)
+    /// <param name="from">Where the programs lie, laid out as the build does.</param>
+    /// <param name="projects">Those that are copied.</param>
+    public ProgramsCopy(string from, params IEnumerable<string> projects)
     {
         ArgumentNullException.ThrowIfNull(projects);
+        _from = from;
         foreach (var project in projects)
         {
-            var source = Path.Combine(Originals, project, Configuration);
+            var source = Path.Combine(from, project, Configuration);
             var copy = Directory.CreateDirectory(Path.Combine(_folder, project, Configuration)).FullName;
             foreach (var folder in Directory.EnumerateDirectories(source))
                 Directory.CreateSymbolicLink(Path.Combine(copy, Path.GetFileName(folder)), folder);
@@ -55,7 +60,7 @@ public sealed class ProgramsCopy : IDisposable
     public void Restore()
     {
         foreach (var place in Places("Region.*.dll"))
-            File.Copy(Path.Combine(Originals, Path.GetRelativePath(_folder, place)), place, overwrite: true);
+            File.Copy(Path.Combine(_from, Path.GetRelativePath(_folder, place)), place, overwrite: true);
     }
 
     /// <inheritdoc />
