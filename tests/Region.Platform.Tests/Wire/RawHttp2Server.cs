@@ -41,8 +41,10 @@ internal sealed class RawHttp2Server : IAsyncDisposable
             while (true)
                 connections.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception exception) when (
+            exception is OperationCanceledException or SocketException || _stop.IsCancellationRequested)
         {
+            // A listener that was stopped between two connections says so in a third way.
             await Task.WhenAll(connections);
         }
     }

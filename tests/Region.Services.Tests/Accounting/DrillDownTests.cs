@@ -130,7 +130,8 @@ public sealed class DrillDownTests(AccountingWorlds worlds)
             },
             cancellationToken: Token);
         detail.NextPageToken.ShouldBeEmpty();
-        var opening = detail.Rows.SingleOrDefault(row => row.Kind is LedgerRowKind.Opening);
+        var opening = detail.Rows.FirstOrDefault(row =>
+            row.Kind is LedgerRowKind.Opening or LedgerRowKind.YearBroughtForward);
         var lines = detail.Rows.Where(row => row.Kind is LedgerRowKind.Voucher).ToArray();
         lines.ShouldAllBe(line => line.VoucherId.Length > 0);
         return (
