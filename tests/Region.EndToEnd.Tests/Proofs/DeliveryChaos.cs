@@ -35,8 +35,8 @@ internal sealed record Fate
         AnswerLost = random.Next(5) is 0,
         Copies = random.Next(2) is 0 ? 0 : random.Next(1, 6),
         AtOnce = random.Next(2) is 0,
-        Held = TimeSpan.FromMilliseconds(random.Next(3) is 0 ? random.Next(1, 150) : 0),
-        Late = TimeSpan.FromMilliseconds(random.Next(1, 250)),
+        Held = TimeSpan.FromMilliseconds(random.Next(3) is 0 ? random.Next(1, 100) : 0),
+        Late = TimeSpan.FromMilliseconds(random.Next(1, 120)),
     };
 }
 
