@@ -76,8 +76,9 @@ internal static class BooksBenchmark
     }
 
     /// <summary>
-    /// Memory after each quarter of the books was opened and closed again. Before it the first quarter comes as often as
-    /// there are books in all, so that what every request needs has grown to its size, and only closed books are added.
+    /// Memory after each quarter of the books was opened and closed again. Before it the first quarter comes as often
+    /// as there are books in all, so that what every request needs has grown to its size, and only closed books are
+    /// added.
     /// </summary>
     private static async Task<Figure> ClosedAsync(
         string data,
