@@ -21,7 +21,9 @@ public sealed record Signers(IReadOnlyDictionary<string, string> Names)
 /// </summary>
 internal sealed class SignerNames(PostService.PostServiceClient posts, IMemoryCache cache, TimeProvider clock)
 {
-    private const int MostAtOnce = 200;
+    // Five terms of each fit on one sheet of the register's list.
+    private const int MostAtOnce = 40;
+    private const int MostTerms = 200;
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(10);
 
     // A voucher is worth more than the names on it.
@@ -60,7 +62,7 @@ internal sealed class SignerNames(PostService.PostServiceClient posts, IMemoryCa
     {
         try
         {
-            var asked = new ListTermsRequest { Logins = { logins }, PageSize = MostAtOnce };
+            var asked = new ListTermsRequest { Logins = { logins }, PageSize = MostTerms };
             var found = await posts.ListTermsAsync(
                 asked, deadline: (clock.GetUtcNow() + Patience).UtcDateTime, cancellationToken: cancellationToken);
             return found.Posts.GroupBy(post => post.Login, StringComparer.Ordinal).ToDictionary(

@@ -48,7 +48,7 @@ internal static class ReadLedgers
             Entries = [.. entries.Take(form.Most)],
             Next = entries.ElementAtOrDefault(form.Most),
             Daily = form.Daily,
-            EndsYear = query.To is { Month: 12, Day: 31 }
+            EndsYear = query is { To: { Month: 12, Day: 31 }, KnownAt: null }
                 && (await VouchersStore.StateAsync(session, cancellationToken)).IsClosed(query.To),
         };
     }
